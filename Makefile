@@ -1,0 +1,59 @@
+# Two commands on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: help demo test lint format readme wheel lock clean
+
+help:
+	@echo 'make demo    repair a damaged article and write its report'
+	@echo 'make test    ruff, mypy, import-linter and pytest'
+	@echo 'make format  let ruff mend what it can'
+	@echo 'make readme  write the rule table of the README anew'
+	@echo 'make wheel   build the wheel and the source archive into dist/'
+	@echo 'make lock    resolve the dependencies anew'
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cleancopy needs Python 3.11 or newer; try make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)
+
+demo: $(READY)
+	@mkdir -p demo
+	@$(BIN)/cleancopy clean tests/articles/damaged/01-gas-talks.txt --verbose \
+	    -o demo/gas-talks.txt --report demo/gas-talks.html --report demo/gas-talks.json
+	@echo 'The article: demo/gas-talks.txt   Its report: demo/gas-talks.html'
+
+test: lint
+	$(BIN)/python -m pytest -q
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+readme: $(READY)
+	$(BIN)/python tests/rule_table.py --write
+
+wheel: $(READY)
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist .
+
+lock:
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet pip-tools
+	$(VENV)-lock/bin/pip-compile --quiet --upgrade --generate-hashes --extra dev --strip-extras \
+	    --allow-unsafe --no-header --no-annotate --no-emit-options --no-emit-index-url \
+	    --no-emit-find-links --no-emit-trusted-host -o requirements.lock pyproject.toml
+	rm -rf $(VENV)-lock
+
+clean:
+	rm -rf dist demo $(VENV)
