@@ -1,0 +1,61 @@
+"""Finders: what a rule card names where one pattern is not enough.
+
+A finder is a module with one public function, `find(view, options)`. It reads the text of the
+view and the card's `[with]` table, and yields what it found. It decides nothing else: the rule
+adds its name, safety and reason; the stage settles what overlaps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from cleancopy.view import View
+
+
+class Found(NamedTuple):
+    """Damage found: where it stands, what should stand there (None: a person decides), and why.
+
+    Finds that share a `group` other than 0 are one decision. An empty `reason` leaves it to the
+    card's title.
+    """
+
+    start: int
+    end: int
+    new: str | None
+    reason: str = ""
+    group: int = 0
+
+
+Options = Mapping[str, Any]
+Finder = Callable[[View, Options], Iterable[Found]]
+
+
+def names() -> list[str]:
+    """The finders there are."""
+    return sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
+
+
+@cache
+def finder(name: str) -> Finder:
+    """The finder of that name; its module is imported when it is first asked for."""
+    return cast(Finder, import_module(f"{__name__}.{name}").find)
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of a card, compiled once. Raises re.error."""
+    return re.compile(pattern)
+
+
+def trimmed(start: int, old: str, new: str) -> tuple[int, int, str]:
+    """The smallest replacement with the same effect: what both sides share is left out."""
+    limit = min(len(old), len(new))
+    head = next((i for i in range(limit) if old[i] != new[i]), limit)
+    limit -= head
+    tail = next((i for i in range(limit) if old[-1 - i] != new[-1 - i]), limit)
+    return start + head, start + len(old) - tail, new[head : len(new) - tail]

@@ -1,0 +1,60 @@
+"""Ranges that no edit may touch: addresses, code, paths, placeholders, markup."""
+
+import re
+from bisect import bisect_right
+
+Span = tuple[int, int]
+
+# How an address runs on. Marks at its end belong to the sentence; so does full-width punctuation,
+# which stands without a space.
+_REST = r"""[^\s<>"“”«»\u3000-\u303f\uff01-\uff60]*(?<![.,;:!?)\]'’…])"""
+_DOMAIN = r"(?:(?:com|org|net|edu|gov|info|io|eu|int)(?:\.[a-z]{2})?|(?:ac|co)\.[a-z]{2})"
+
+# One alternation, read from left to right; each branch is anchored or bounded, so that no input
+# makes it walk the same stretch again and again.
+_PROTECTED = re.compile(
+    r"""
+      (?P<code>        ```.{1,5000}?```|``[^`\n]{1,500}``
+                     | (?<![`\w])`(?!\s)[^`\n]{1,500}(?<!\s)`(?!`))
+    | (?P<tag>         </?[A-Za-z][A-Za-z0-9-]{0,30}(?:[^\S\n][^<>\n]{0,2000})?/?>
+                     | <!--(?:(?!<!--).){0,2000}?-->)
+    | (?P<url>         (?i:https?|s?ftp)://REST|\b(?i:www)\.(?=\w)REST)
+    | (?P<email>       (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{0,62}\w){1,8})
+    | (?P<handle>      (?<![\w@])@\w{2,}|(?<![\w&])\#[^\W\d]\w+)
+    | (?P<host>        (?<![\w.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}DOMAIN\b(?!\.[a-z])(?:/REST)?)
+    | (?P<path>        \b[A-Za-z]:\\REST
+                     | (?<![\w./-])\.{1,2}/[\w./-]*\w
+                     | (?<![\w/.])(?:~?/[\w.+-]+){2,}/?(?<!\.))
+    | (?P<placeholder> \{\{[^{}\n]{0,200}\}\}|\$?\{\w[\w.:]{0,100}\}
+                     | %\(\w+\)[sdrf]|(?<![\w%])%[sd]\b)
+    """.replace("REST", _REST).replace("DOMAIN", _DOMAIN),
+    re.VERBOSE | re.DOTALL,
+)
+
+# What a line holds that has anything to protect. Each branch begins with a plain character, which
+# makes the search many times faster than the one above.
+_SIGN = re.compile(
+    r"`|@|#|\{|\\|<[/A-Za-z]|://|w\.\w|W\.\w|%[(sd]|\./|/[\w.+-]+~?/"
+    r"|\.(?:com|org|net|edu|gov|info|io|eu|int|ac\.|co\.)"
+)
+
+
+def protected_ranges(text: str) -> list[Span]:
+    """The ranges that must never change, in order, without overlap."""
+    if "```" in text or "<!--" in text:
+        return [match.span() for match in _PROTECTED.finditer(text)]
+    spans, position = list[Span](), 0
+    while sign := _SIGN.search(text, position):
+        line = text.rfind("\n", position, sign.start()) + 1 or position
+        position = text.find("\n", sign.end()) + 1 or len(text)
+        spans += [match.span() for match in _PROTECTED.finditer(text, line, position)]
+    return spans
+
+
+def crosses(spans: list[Span], start: int, end: int) -> bool:
+    """Whether an edit at start-end takes from, or falls inside, one of the ordered spans."""
+    index = bisect_right(spans, start, key=lambda span: span[1])
+    if index == len(spans):
+        return False
+    first, last = spans[index]
+    return first < end if start < end else first < start < last

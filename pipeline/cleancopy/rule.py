@@ -1,0 +1,204 @@
+"""A rule is a card: one TOML file that says what damage, why, how safe, with examples."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from cleancopy.document import Edit, Safety
+from cleancopy.errors import CardError
+from cleancopy.finders import Found, compiled, finder, names, trimmed
+from cleancopy.view import View
+
+# The MQM error types that our damage falls under (themqm.org, MQM 2.0 and its predecessors).
+MQM_TYPES = frozenset(
+    """addition character-encoding currency-format duplication grammar markup name number-format
+    omission organizational-style punctuation spelling unintelligible untranslated whitespace""".split()
+)
+SPARES = frozenset({"quotations", "foreign"})
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """An example: damaged text and how it must read afterwards."""
+
+    bad: str
+    good: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An example of advice: damaged text and the span that must be reported."""
+
+    bad: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One card. It holds a pattern (`find`, `replace`) or the name of a finder and its options.
+
+    `spares` names the passages it stays out of: quotations, lines in another language.
+    """
+
+    name: str
+    title: str
+    why: str
+    safety: Safety
+    mqm: str
+    find: str
+    replace: str | None
+    finder: str
+    options: Mapping[str, Any]
+    spares: frozenset[str]
+    keeps: tuple[str, ...]
+    repairs: tuple[Repair, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def stage(self) -> str:
+        """The stage it belongs to."""
+        return self.name.partition("/")[0]
+
+    def edits(self, view: View) -> Iterator[Edit]:
+        """What this rule would change in a text, or wants looked at."""
+        found = finder(self.finder)(view, self.options) if self.finder else self._matches(view)
+        for start, end, new, reason, group in found:
+            yield Edit(start, end, new, self.name, self.safety, reason or self.title, group)
+
+    def _matches(self, view: View) -> Iterator[Found]:
+        for match in compiled(self.find).finditer(view.text):
+            if self.replace is None:
+                yield Found(*match.span(), None)
+            elif (new := match.expand(self.replace)) != match[0]:
+                yield Found(*trimmed(match.start(), match[0], new))
+
+
+def read_rule(path: Path) -> Rule:
+    """The card at `path`, whose folder names the stage. Raises CardError."""
+    where = f"{path.parent.parent.name}/{path.parent.name}/{path.name}"
+    try:
+        card = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CardError(f"{where}: not readable as TOML: {error}") from None
+    reader = _Card(where, card)
+    stage = path.parent.name.split("-", 1)[-1]
+    return reader.rule(f"{stage}/{path.stem}")
+
+
+class _Card:
+    """Reads one card's table field by field, and names file, field and mend where it cannot."""
+
+    FIELDS = (
+        *("title", "why", "safety", "mqm", "find", "replace", "finder", "with", "spares"),
+        *("keeps", "repairs", "findings"),
+    )
+
+    def __init__(self, where: str, card: dict[str, Any]) -> None:
+        self.where = where
+        self.card = card
+
+    def rule(self, name: str) -> Rule:
+        """The rule that the card describes."""
+        self._known(self.card, self.FIELDS, "")
+        rule = Rule(
+            name=name,
+            title=self._text("title"),
+            why=self._text("why"),
+            safety=self._safety(),
+            mqm=self._choice("mqm", MQM_TYPES),
+            find=self._text("find", ""),
+            replace=self._text("replace") if "replace" in self.card else None,
+            finder=self._text("finder", ""),
+            options=self._table("with"),
+            spares=frozenset(self._texts("spares", ("foreign",))),
+            keeps=self._texts("keeps"),
+            repairs=tuple(Repair(*row) for row in self._rows("repairs", ("bad", "good"))),
+            findings=tuple(Finding(*row) for row in self._rows("findings", ("bad", "at"))),
+        )
+        self._check(rule)
+        return rule
+
+    def fail(self, message: str) -> CardError:
+        """The error, with the file in front."""
+        return CardError(f"{self.where}: {message}")
+
+    def _check(self, rule: Rule) -> None:
+        if bool(rule.find) == bool(rule.finder):
+            raise self.fail("give either 'find' (a pattern) or 'finder' (a name), not both")
+        if rule.finder and rule.finder not in names():
+            raise self.fail(f"no finder {rule.finder!r}; there are: {', '.join(names())}")
+        if rule.finder and rule.replace is not None:
+            raise self.fail("'replace' goes with 'find'; a finder brings its own replacement")
+        if unknown := rule.spares - SPARES:
+            raise self.fail(f"'spares' cannot hold {min(unknown)!r}; it takes {sorted(SPARES)}")
+        if rule.find:
+            self._check_pattern(rule)
+        if not rule.keeps or not (rule.repairs or rule.findings):
+            raise self.fail("a card needs examples of both kinds: 'keeps', and repairs or findings")
+
+    def _check_pattern(self, rule: Rule) -> None:
+        try:
+            pattern = compiled(rule.find)
+        except re.error as error:
+            raise self.fail(f"'find' is no regular expression: {error}") from None
+        if rule.replace is None and rule.safety is not Safety.ADVICE:
+            raise self.fail("'replace' is missing; only a card of safety 'advice' can do without")
+        try:
+            re.compile(pattern.pattern + "|").fullmatch("").expand(rule.replace or "")  # type: ignore[union-attr]
+        except (re.error, IndexError) as error:
+            raise self.fail(f"'replace' does not fit 'find': {error}") from None
+
+    def _known(self, table: dict[str, Any], fields: tuple[str, ...], inside: str) -> None:
+        for field in table:
+            if field not in fields:
+                near = get_close_matches(field, fields, 1)
+                hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(fields)}"
+                raise self.fail(f"unknown field {field!r}{inside}; {hint}")
+
+    def _text(self, field: str, default: str | None = None) -> str:
+        value = self.card.get(field, default)
+        if value is None:
+            raise self.fail(f"field {field!r} is missing")
+        if not isinstance(value, str):
+            raise self.fail(f"field {field!r} must be a text in quotes")
+        return value
+
+    def _texts(self, field: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        value = self.card.get(field, default)
+        if isinstance(value, str) or not all(isinstance(item, str) for item in value):
+            raise self.fail(f"field {field!r} must be a list of texts")
+        return tuple(value)
+
+    def _table(self, field: str) -> dict[str, Any]:
+        value = self.card.get(field, {})
+        if not isinstance(value, dict):
+            raise self.fail(f"field {field!r} must be a table")
+        return value
+
+    def _choice(self, field: str, choices: frozenset[str]) -> str:
+        value = self._text(field)
+        if value not in choices:
+            near = get_close_matches(value, choices, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(sorted(choices))}"
+            raise self.fail(f"field {field!r} cannot be {value!r}; {hint}")
+        return value
+
+    def _safety(self) -> Safety:
+        choices = frozenset(str(safety) for safety in Safety)
+        return Safety[self._choice("safety", choices).upper()]
+
+    def _rows(self, field: str, columns: tuple[str, str]) -> list[tuple[str, str]]:
+        rows = self.card.get(field, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise self.fail(f"field {field!r} must be written as [[{field}]]")
+        for row in rows:
+            self._known(row, columns, f" in [[{field}]]")
+            if set(row) != set(columns):
+                raise self.fail(f"each [[{field}]] needs {' and '.join(map(repr, columns))}")
+        return [(str(row[columns[0]]), str(row[columns[1]])) for row in rows]

@@ -1,0 +1,82 @@
+"""A text as the rules of one stage see it, with what they ask of it worked out once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, cached_property
+
+from cleancopy.folders import RULES
+from cleancopy.protect import Span, protected_ranges
+
+_LINE = re.compile(r"[^\r\n]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_DOUBLE_MARK = re.compile(r'["“”„«»]')
+_OTHER_SCRIPT = re.compile(r"[^\W\d_\x00-\u024f\u1e00-\u1eff]")
+_SPAN_LIMIT = 2000  # characters of a line that tell its language
+
+
+class View:
+    """One text, read only. All spans are in its code points, in order, without overlap."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def lines(self) -> list[Span]:
+        """The lines that hold anything, without their ends."""
+        return [match.span() for match in _LINE.finditer(self.text)]
+
+    @cached_property
+    def protected(self) -> list[Span]:
+        """Addresses, code, placeholders, markup: what no edit may touch."""
+        return protected_ranges(self.text)
+
+    @cached_property
+    def foreign(self) -> list[Span]:
+        """The lines in another language than English: their spaces and marks follow other rules."""
+        return [span for span in self.lines if is_other_language(self.text[slice(*span)])]
+
+    @cached_property
+    def quoted(self) -> list[Span]:
+        """What stands inside double quotation marks, line by line, as far as that can be told."""
+        return [span for line in self.lines for span in _quoted_spans(self.text, *line)]
+
+
+def is_other_language(line: str) -> bool:
+    """Whether a line is probably not English; a cheap test that keeps our rules off it."""
+    sample = line[:_SPAN_LIMIT]
+    words = _WORD.findall(sample.lower())
+    if len(_OTHER_SCRIPT.findall(sample)) * 2 > sum(map(len, words)):
+        return True
+    english, others = _function_words()
+    ours = sum(word in english for word in words)
+    if ours * 6 >= len(words):
+        return False
+    theirs = max(sum(word in known for word in words) for known in others)
+    return theirs >= 2 and theirs > ours * 2
+
+
+@cache
+def _function_words() -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    """The function words of English, and of each other language we know some of."""
+    path = RULES / "language" / "function-words.toml"
+    lists = {
+        code: frozenset(words.split())
+        for code, words in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    }
+    return lists.pop("en"), tuple(lists.values())
+
+
+def _quoted_spans(text: str, start: int, end: int) -> list[Span]:
+    """Quotations of one line; one that is never closed runs to the end of the line."""
+    spans, opened = [], -1
+    for match in _DOUBLE_MARK.finditer(text, start, end):
+        if opened < 0 and match[0] not in "”»":
+            opened = match.end()
+        elif opened >= 0 and match[0] not in "„«":
+            spans.append((opened, match.start()))
+            opened = -1
+    if opened >= 0:
+        spans.append((opened, end))
+    return spans
