@@ -1,0 +1,65 @@
+"""Text that was decoded with the wrong character set; ftfy says how it must have read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from cleancopy.finders import Found, Options, trimmed
+from cleancopy.view import View
+
+# A run that may be damaged. No-break spaces and soft hyphens belong to it only behind a letter that
+# the bytes of UTF-8 make of them; other invisible characters come from elsewhere and part two runs.
+_RUN = re.compile(r"(?:[ÂÃâÅÄ][\xa0\xad]|[^\x00-\x7f\xa0\xad\u200b-\u200f\u2028\u2029\u2060\ufeff])+")
+_FIRST_SIGNS = re.compile(r"[\x80-\u02ff\u2010-\u2122]")  # nothing else begins a damaged sequence
+_STRANGE = re.compile(r"[^\x00-\u024f\u1e00-\u1eff\u2010-\u2060\u20a0-\u20bf\u2122]")
+
+_LONGEST = 2000  # characters that are compared one by one
+
+
+def find(view: View, options: Options) -> Iterator[Found]:
+    """Damaged sequences, line by line. Only ftfy's decoding step runs: no marks are straightened."""
+    if view.text.isascii():
+        return
+    for start, end in view.lines:
+        line = view.text[start:end]
+        if not line.isascii() and _FIRST_SIGNS.search(line):
+            yield from _in_line(line, start)
+
+
+def _in_line(line: str, shift: int) -> Iterator[Found]:
+    runs = [(match, *_decoded(match[0])) for match in _RUN.finditer(line)]
+    in_runs = _RUN.sub(lambda match: _decoded(match[0])[0], line)
+    whole, reason = _decoded(in_runs)
+    if whole != in_runs:
+        yield from _differences(*trimmed(shift, line, whole), line, shift, reason)
+        return
+    for match, new, why in runs:
+        if new != match[0]:
+            yield Found(*trimmed(shift + match.start(), match[0], new), why)
+
+
+def _differences(
+    start: int, end: int, new: str, line: str, shift: int, reason: str
+) -> Iterator[Found]:
+    """The places within a replaced stretch that really differ; a very long one stays whole."""
+    old = line[start - shift : end - shift]
+    if len(old) > _LONGEST:
+        yield Found(start, end, new, reason)
+        return
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield Found(start + i, start + j, new[k:m], reason)
+
+
+def _decoded(text: str) -> tuple[str, str]:
+    """The text as ftfy decodes it, and how; only its control codes where that brings in scripts."""
+    from ftfy import fix_encoding_and_explain
+    from ftfy.fixes import fix_c1_controls
+
+    fixed, plan = fix_encoding_and_explain(text)
+    if set(_STRANGE.findall(fixed)) - set(_STRANGE.findall(text)):
+        return fix_c1_controls(text), "Control code of another character set"
+    steps = ", ".join(f"{step.action} {step.parameter}" for step in plan or ())
+    return fixed, f"Text decoded with the wrong character set ({steps})"

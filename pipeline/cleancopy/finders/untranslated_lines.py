@@ -1,0 +1,20 @@
+"""A paragraph in another language than the article's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleancopy.finders import Found, Options
+from cleancopy.language import is_foreign
+from cleancopy.view import View
+
+
+def find(view: View, options: Options) -> Iterator[Found]:
+    """Lines that are surely in another language, in a text that is mostly English."""
+    foreign = view.foreign
+    size = sum(end - start for start, end in view.lines)
+    if not foreign or sum(end - start for start, end in foreign) * 2 > size:
+        return
+    for start, end in foreign:
+        if language := is_foreign(view.text[start:end]):
+            yield Found(start, end, None, f"A passage in {language.name}: was it left untranslated?")

@@ -1,0 +1,66 @@
+"""Lines of a web page's furniture, taken out whole with the line ends that belong to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleancopy.finders import Found, Options, compiled
+from cleancopy.protect import Span
+from cleancopy.view import View
+
+_SENTENCE_END = re.compile(r"\s?[.!?。！？][\"”’')\]]*\s*$")
+_LONGEST = 200  # characters: furniture is short
+_PARAGRAPH = 60  # characters: what is longer and ends like a sentence is running text
+_SENTENCE = 20  # the same, where a text has no such paragraph
+
+
+def find(view: View, options: Options) -> Iterator[Found]:
+    """Lines that one of `lines` matches as a whole.
+
+    `where = 'edges'` takes only those before the first or after the last line of running text:
+    for patterns that may also be a sentence of the article. A text without running text is left
+    alone.
+    """
+    patterns = [compiled(pattern) for pattern in options["lines"]]
+    lines = view.lines
+    hits = [number for number, line in enumerate(lines) if _matches(view.text, line, patterns)]
+    body = _body(view, set(hits)) if hits else None
+    if body is None:
+        return
+    first, last = body
+    for number in hits:
+        if options.get("where") != "edges" or not first <= number <= last:
+            yield Found(*_with_line_ends(view, number, number < first), "")
+
+
+def _matches(text: str, line: Span, patterns: list[re.Pattern[str]]) -> bool:
+    start, end = line
+    stripped = " ".join(text[start:end].split()) if end - start <= _LONGEST else ""
+    return bool(stripped) and any(pattern.fullmatch(stripped) for pattern in patterns)
+
+
+def _body(view: View, hits: set[int]) -> Span | None:
+    """The numbers of the first and the last line of running text."""
+    for least in (_PARAGRAPH, _SENTENCE):
+        body = [
+            number
+            for number, (start, end) in enumerate(view.lines)
+            if number not in hits
+            and end - start >= least
+            and _SENTENCE_END.search(view.text, max(start, end - 20), end)
+        ]
+        if body:
+            return body[0], body[-1]
+    return None
+
+
+def _with_line_ends(view: View, number: int, ahead: bool) -> Span:
+    """A line with the blank that it leaves: ahead of the body what follows it, else what precedes.
+
+    So neighbours that go together never claim the same line ends.
+    """
+    start, end = view.lines[number]
+    if ahead:
+        return start, view.lines[number + 1][0]
+    return view.lines[number - 1][1], end

@@ -1,0 +1,79 @@
+"""Every card's examples hold: they are its documentation and its test at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleancopy.document import Document, Safety
+from cleancopy.rule import Finding, Repair, Rule
+from cleancopy.stages import Stage, read_stages
+from cleancopy.view import View
+
+RULES = [rule for stage in read_stages() for rule in stage.rules]
+
+
+def run_alone(rule: Rule, text: str) -> Document:
+    stage = Stage(rule.stage, (rule,))
+    return stage.run(Document.of(text), View(text), Safety(max(rule.safety, Safety.UNSAFE)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    [
+        pytest.param(rule, example, id=f"{rule.name}-{number}")
+        for rule in RULES
+        for number, example in enumerate(rule.repairs)
+    ],
+)
+def test_repairs(rule: Rule, example: Repair) -> None:
+    assert run_alone(rule, example.bad).text == example.good
+    again = run_alone(rule, example.good)
+    assert (again.text, again.advice) == (example.good, ())
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    [
+        pytest.param(rule, example, id=f"{rule.name}-{number}")
+        for rule in RULES
+        for number, example in enumerate(rule.findings)
+    ],
+)
+def test_findings(rule: Rule, example: Finding) -> None:
+    after = run_alone(rule, example.bad)
+    assert after.text == example.bad
+    assert [change.old for change in after.advice] == [example.at]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        pytest.param(rule, text, id=f"{rule.name}-{number}")
+        for rule in RULES
+        for number, text in enumerate(rule.keeps)
+    ],
+)
+def test_keeps(rule: Rule, text: str) -> None:
+    after = run_alone(rule, text)
+    assert (after.text, after.advice) == (text, ())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_safe_or_unsafe_card_repairs_and_advice_only_finds(rule: Rule) -> None:
+    if rule.safety is Safety.ADVICE:
+        assert rule.findings
+        assert not rule.repairs
+    else:
+        assert rule.repairs
+        assert not rule.findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [text for rule in RULES for text in (*rule.keeps, *(e.good for e in rule.repairs))],
+)
+def test_what_one_card_keeps_no_other_card_changes(text: str) -> None:
+    document = Document.of(text)
+    for stage in read_stages():
+        document = stage.run(document, View(document.text), Safety.SAFE)
+    assert document.text == text
