@@ -17,8 +17,23 @@ from cleancopy.view import View
 
 # The MQM error types that our damage falls under (themqm.org, MQM 2.0 and its predecessors).
 MQM_TYPES = frozenset(
-    """addition character-encoding currency-format duplication grammar markup name number-format
-    omission organizational-style punctuation spelling unintelligible untranslated whitespace""".split()
+    [
+        "addition",
+        "character-encoding",
+        "currency-format",
+        "duplication",
+        "grammar",
+        "markup",
+        "name",
+        "number-format",
+        "omission",
+        "organizational-style",
+        "punctuation",
+        "spelling",
+        "unintelligible",
+        "untranslated",
+        "whitespace",
+    ]
 )
 SPARES = frozenset({"quotations", "foreign"})
 
@@ -185,7 +200,9 @@ class _Card:
         value = self._text(field)
         if value not in choices:
             near = get_close_matches(value, choices, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(sorted(choices))}"
+            hint = (
+                f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(sorted(choices))}"
+            )
             raise self.fail(f"field {field!r} cannot be {value!r}; {hint}")
         return value
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache, cached_property
+from functools import cached_property
 
-from cleancopy.folders import RULES
 from cleancopy.protect import Span, protected_ranges
+from cleancopy.words import function_words
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -49,23 +48,12 @@ def is_other_language(line: str) -> bool:
     words = _WORD.findall(sample.lower())
     if len(_OTHER_SCRIPT.findall(sample)) * 2 > sum(map(len, words)):
         return True
-    english, others = _function_words()
+    english, others = function_words()
     ours = sum(word in english for word in words)
     if ours * 6 >= len(words):
         return False
     theirs = max(sum(word in known for word in words) for known in others)
     return theirs >= 2 and theirs > ours * 2
-
-
-@cache
-def _function_words() -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
-    """The function words of English, and of each other language we know some of."""
-    path = RULES / "language" / "function-words.toml"
-    lists = {
-        code: frozenset(words.split())
-        for code, words in tomllib.loads(path.read_text(encoding="utf-8")).items()
-    }
-    return lists.pop("en"), tuple(lists.values())
 
 
 def _quoted_spans(text: str, start: int, end: int) -> list[Span]:

@@ -20,7 +20,9 @@ def find(view: View, options: Options) -> Iterator[Found]:
         return
     marks: dict[str, str] = options["marks"]
     sign = f"[{re.escape(''.join(marks))}]"
-    pattern = re.compile(rf"[ \t\u3000]*(?P<marks>{sign}(?:[ \t\u3000]*{sign})*)(?P<after>[ \t\u3000]*)")
+    pattern = re.compile(
+        rf"[ \t\u3000]*(?P<marks>{sign}(?:[ \t\u3000]*{sign})*)(?P<after>[ \t\u3000]*)"
+    )
     for match in pattern.finditer(view.text):
         before, after = view.text[: match.start()][-1:], view.text[match.end() : match.end() + 1]
         if (before + after).strip() and _is_ours(before) and _is_ours(after):

@@ -11,7 +11,9 @@ from cleancopy.view import View
 
 # A run that may be damaged. No-break spaces and soft hyphens belong to it only behind a letter that
 # the bytes of UTF-8 make of them; other invisible characters come from elsewhere and part two runs.
-_RUN = re.compile(r"(?:[ÂÃâÅÄ][\xa0\xad]|[^\x00-\x7f\xa0\xad\u200b-\u200f\u2028\u2029\u2060\ufeff])+")
+_RUN = re.compile(
+    r"(?:[ÂÃâÅÄ][\xa0\xad]|[^\x00-\x7f\xa0\xad\u200b-\u200f\u2028\u2029\u2060\ufeff])+"
+)
 _FIRST_SIGNS = re.compile(r"[\x80-\u02ff\u2010-\u2122]")  # nothing else begins a damaged sequence
 _STRANGE = re.compile(r"[^\x00-\u024f\u1e00-\u1eff\u2010-\u2060\u20a0-\u20bf\u2122]")
 
@@ -19,7 +21,7 @@ _LONGEST = 2000  # characters that are compared one by one
 
 
 def find(view: View, options: Options) -> Iterator[Found]:
-    """Damaged sequences, line by line. Only ftfy's decoding step runs: no marks are straightened."""
+    """Damaged sequences, line by line. Only ftfy's decoding step runs: no mark is straightened."""
     if view.text.isascii():
         return
     for start, end in view.lines:

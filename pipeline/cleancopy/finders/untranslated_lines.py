@@ -17,4 +17,6 @@ def find(view: View, options: Options) -> Iterator[Found]:
         return
     for start, end in foreign:
         if language := is_foreign(view.text[start:end]):
-            yield Found(start, end, None, f"A passage in {language.name}: was it left untranslated?")
+            yield Found(
+                start, end, None, f"A passage in {language.name}: was it left untranslated?"
+            )
