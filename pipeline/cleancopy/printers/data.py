@@ -1,0 +1,108 @@
+"""The report as JSON, with enough to make the repaired text from the original and to go back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from hashlib import sha256
+from importlib.metadata import version
+from typing import Any
+
+from cleancopy.document import Change, repaired, restored
+from cleancopy.errors import CleancopyError
+from cleancopy.printers.visible import Places
+from cleancopy.readability import method
+from cleancopy.report import Report
+
+FORMAT = 1  # goes up when a field changes its meaning or goes away
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def to_json(report: Report) -> str:
+    """The report as one JSON object; places are code points of the original, from 0."""
+    text = json.dumps(to_data(report), ensure_ascii=False, indent=1) + "\n"
+    # Half of a surrogate pair has no UTF-8; JSON can write it as an escape.
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def to_data(report: Report) -> dict[str, Any]:
+    """The object that `to_json` writes."""
+    places = Places(report.original)
+    return {
+        "format": FORMAT,
+        "version": version("cleancopy"),
+        "name": report.name,
+        "notes": list(report.notes),
+        "language": asdict(report.language),
+        "readability": {
+            "before": _rounded(asdict(report.before)),
+            "after": _rounded(asdict(report.after)),
+            "method": method(),
+        },
+        "counts": report.counts,
+        "offsets_unit": "code points",
+        "sha256": {"original": digest(report.original), "repaired": digest(report.text)},
+        "changes": [_entry(change, places) for change in report.changes],
+        "advice": [_entry(advice, places) for advice in report.advice],
+    }
+
+
+def rebuild(original: str, data: Mapping[str, Any]) -> str:
+    """The repaired text from the original and the object of a JSON report.
+
+    Changes may have been taken out of the report beforehand: they are then not carried out.
+    Raises CleancopyError where this is not the text that the report is on.
+    """
+    if digest(original) != data["sha256"]["original"]:
+        raise CleancopyError("the report is on another text than this original; check the files")
+    return repaired(original, _changes(data["changes"]))
+
+
+def take_back(text: str, data: Mapping[str, Any]) -> str:
+    """The original from the repaired text and the object of the JSON report that it came with.
+
+    Raises CleancopyError where the text was changed since.
+    """
+    original = restored(text, _changes(data["changes"]))
+    if digest(original) != data["sha256"]["original"]:
+        raise CleancopyError("the text is not the one that the report left; it was changed since")
+    return original
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, halves of surrogate pairs included."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _entry(change: Change, places: Places) -> dict[str, Any]:
+    """A change or an advice; `new` is null where only a person can decide."""
+    line, column = places.at(change.start)
+    return {
+        "start": change.start,
+        "end": change.end,
+        "line": line,
+        "column": column,
+        "old": change.old,
+        "new": change.new,
+        "rules": list(change.rules),
+        "safety": str(change.safety),
+        "reason": change.reason,
+        "edits": [
+            {"rule": edit.rule, "safety": str(edit.safety), "reason": edit.reason}
+            for edit in change.edits
+        ],
+    }
+
+
+def _changes(entries: Iterable[Mapping[str, Any]]) -> list[Change]:
+    """The changes again, without their history."""
+    return [Change(each["start"], each["end"], each["old"], each["new"], ()) for each in entries]
+
+
+def _rounded(value: Any) -> Any:
+    """Figures to two places: more would be noise, and would differ from machine to machine."""
+    if isinstance(value, dict):
+        return {key: _rounded(each) for key, each in value.items()}
+    return round(value, 2) if isinstance(value, float) else value

@@ -1,0 +1,96 @@
+"""A finished run on one document: what changed, what wants a look, and the figures around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from cleancopy.document import Change, Document, Safety
+from cleancopy.language import Language, identify
+from cleancopy.readability import Scores, score
+from cleancopy.stages import read_stages, run_stages
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run is told: whether unsafe repairs are applied, and whose cards are used."""
+
+    unsafe: bool = False
+    rules: tuple[Path, ...] = ()
+
+    @property
+    def least(self) -> Safety:
+        """The least safety that is applied."""
+        return Safety.UNSAFE if self.unsafe else Safety.SAFE
+
+
+@dataclass(frozen=True)
+class Report:
+    """A finished run on one document. Language and scores are worked out when first asked for."""
+
+    document: Document
+    settings: Settings = Settings()
+    notes: tuple[str, ...] = ()
+    name: str = field(default="", kw_only=True)
+
+    @property
+    def original(self) -> str:
+        """The text as it came."""
+        return self.document.original
+
+    @cached_property
+    def text(self) -> str:
+        """The repaired text."""
+        return self.document.text
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What was changed, by place in the original."""
+        return self.document.changes
+
+    @cached_property
+    def advice(self) -> tuple[Change, ...]:
+        """What a person should look at, by place in the original; not what was cut away since."""
+        cut = [(change.start, change.end) for change in self.changes if not change.new]
+        left = (a for a in dict.fromkeys(self.document.advice) if not lies_within(cut, a))
+        return tuple(sorted(left, key=lambda advice: (advice.start, advice.end)))
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the repaired text."""
+        return identify(self.text)
+
+    @cached_property
+    def before(self) -> Scores:
+        """Readability of the original."""
+        return score(self.original, self.language.code)
+
+    @cached_property
+    def after(self) -> Scores:
+        """Readability of the repaired text."""
+        return self.before if not self.changes else score(self.text, self.language.code)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many changes each rule had a hand in, by name."""
+        return dict(sorted(Counter(r for c in self.changes for r in c.rules).items()))
+
+
+def lies_within(spans: Sequence[tuple[int, int]], change: Change) -> bool:
+    """Whether one of the ordered spans holds all of a change's place."""
+    index = bisect_right(spans, (change.start, change.end)) - 1
+    around = spans[max(0, index) : index + 2]
+    return any(start <= change.start and change.end <= end for start, end in around)
+
+
+def run(
+    text: str, settings: Settings = Settings(), *, name: str = "", notes: Sequence[str] = ()
+) -> Report:
+    """The pipeline from text to report. Raises CardError where a card cannot be read."""
+    stages = read_stages(*settings.rules)
+    document = run_stages(Document.of(text), stages, settings.least)
+    return Report(document, settings, tuple(notes), name=name)
