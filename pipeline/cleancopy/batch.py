@@ -1,0 +1,238 @@
+"""The batch: every input is worked on in its turn; what one of them suffers stops no other."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from cleancopy.document import Change
+from cleancopy.errors import CleancopyError
+from cleancopy.formats import TEXT, format_of
+from cleancopy.formats import source as limits
+from cleancopy.formats.atomic import replacing
+from cleancopy.formats.parts import Part
+from cleancopy.formats.plan import Input
+from cleancopy.formats.source import Refused
+from cleancopy.report import Report, Settings, run
+
+MOST_COMPLAINTS = 20  # lines of one input that are named before the rest is only counted
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What `clean` would do at a place of a file, or wants looked at; line and column from 1."""
+
+    path: str
+    line: int
+    column: int
+    change: Change
+    repairable: bool
+
+
+@dataclass
+class Tally:
+    """What came of one input. It takes down what its reader says, and passes it on."""
+
+    name: str
+    say: Say
+    texts: int = 0
+    blank: int = 0  # texts with nothing in them
+    repaired: int = 0  # texts with repairs
+    found: int = 0  # texts with repairs or advice
+    repairs: int = 0
+    advice: int = 0
+    lost: int = 0  # texts or lines left as they are because something failed
+    refused: bool = False  # it could not be read
+    unwritten: bool = False  # a disk or device failed
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything was not worked on."""
+        return self.refused or self.unwritten or self.lost > 0
+
+    def note(self, message: str) -> None:
+        """Something that a person should know."""
+        self.notes.append(message)
+        self.say(f"{self.name}: {message}")
+
+    def left(self, message: str, line: int = 0) -> None:
+        """Something that was left as it is."""
+        self.lost += 1
+        if self.lost <= MOST_COMPLAINTS:
+            self.say(f"{self.name}:{line}: {message}" if line else f"{self.name}: {message}")
+
+    def refuse(self, message: str) -> None:
+        """Nothing of this input was worked on."""
+        self.refused = True
+        self.say(f"cleancopy: {message}")
+
+    def add(self, report: Report) -> None:
+        """Count what was done to one text."""
+        self.texts += 1
+        self.blank += not report.original.strip()
+        self.repaired += bool(report.changes)
+        self.found += bool(report.changes or report.advice)
+        self.repairs += len(report.changes)
+        self.advice += len(report.advice)
+
+    def close(self) -> None:
+        """Say how many complaints were not made."""
+        if self.lost > MOST_COMPLAINTS:
+            self.say(f"{self.name}: {self.lost - MOST_COMPLAINTS:,} more left as they are")
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """What came of all inputs together; one of which nothing came is lost."""
+    together = Tally("", lambda message: None)
+    for tally in tallies:
+        together.texts += tally.texts
+        together.blank += tally.blank
+        together.repaired += tally.repaired
+        together.found += tally.found
+        together.repairs += tally.repairs
+        together.advice += tally.advice
+        together.lost += tally.lost + (tally.refused or tally.unwritten)
+    return together
+
+
+def clean(
+    item: Input,
+    target: Path | None,
+    column: str,
+    settings: Settings,
+    say: Say,
+    show: Callable[[Report], None],
+) -> Tally:
+    """Repair one input and write it to `target`, or to the standard output; `show` its reports.
+
+    Raises CardError, and OSError for the standard output; all else is said and tallied.
+    """
+    tally = Tally(item.source.name, say)
+    chosen = format_of(item.kind)
+
+    def results(parts: Iterable[Part]) -> Iterator[tuple[Part, Sequence[Change]]]:
+        for part, report in _reports(item, parts, settings, tally):
+            if report is not None:
+                show(report)
+            yield part, report.changes if report else ()
+
+    with _guarded(tally, f"{target}: cannot be written" if target else ""):
+        parts = chosen.read(item.source, column, tally)
+        with _sink(target) as sink:
+            chosen.write(item.source, column, sink, results(parts))
+    tally.close()
+    return tally
+
+
+def check(item: Input, column: str, settings: Settings, tally: Tally) -> Iterator[Finding]:
+    """The findings in one input, in order, text by text; all else is said and tallied.
+
+    Raises CardError.
+    """
+    with _guarded(tally, f"{tally.name}: cannot be read"):
+        parts = format_of(item.kind).read(item.source, column, tally)
+        for part, report in _reports(item, parts, settings, tally):
+            if report is not None:
+                yield from _findings(item, part, report)
+    tally.close()
+
+
+def _findings(item: Input, part: Part, report: Report) -> list[Finding]:
+    found = [(change, True) for change in report.changes]
+    found += [(change, False) for change in report.advice]
+    found.sort(key=lambda each: (each[0].start, each[0].end))
+    places = part.places([change.start for change, _ in found])
+    return [
+        Finding(item.source.name, *place, change, repairable)
+        for place, (change, repairable) in zip(places, found, strict=True)
+    ]
+
+
+def _reports(
+    item: Input, parts: Iterable[Part], settings: Settings, tally: Tally
+) -> Iterator[tuple[Part, Report | None]]:
+    """The parts, each with the report on its text; none where there is no text or it failed."""
+    for part in parts:
+        report = None
+        if part.text is not None:
+            report = _report(item, part, settings, tally)
+        if report is not None:
+            tally.add(report)
+        yield part, report
+
+
+def _report(item: Input, part: Part, settings: Settings, tally: Tally) -> Report | None:
+    """The report on one text; the one place where a mistake in a rule is caught."""
+    text = part.text or ""
+    whole = item.kind == TEXT
+    line = 0 if whole else part.line
+    if len(text) > limits.LIMIT:
+        most = limits.LIMIT // 1_000_000
+        tally.left(f"a text of more than {most} million characters; left as it is", line)
+        return None
+    name = item.title if whole else f"{item.title}:{line}"
+    try:
+        report = run(text, settings, name=name, notes=tally.notes if whole else ())
+        report.changes, report.advice  # noqa: B018  (worked out here, where failing is provided for)
+    except CleancopyError:
+        raise
+    except Exception as error:
+        tally.left(f"could not be repaired ({_brief(error)}); left as it is", line)
+        return None
+    return report
+
+
+@contextmanager
+def _guarded(tally: Tally, trouble: str) -> Iterator[None]:
+    """Turns what goes wrong with one input as a whole into a line about it.
+
+    `trouble` says what an OSError means; where it is empty, going on makes no sense.
+    """
+    try:
+        yield
+    except Refused as error:
+        tally.refuse(str(error))
+    except CleancopyError:
+        raise
+    except OSError as error:
+        if not trouble:
+            raise
+        tally.unwritten = True
+        tally.say(f"cleancopy: {trouble} ({error.strerror or error})")
+    except Exception as error:
+        tally.refuse(f"{tally.name}: cannot be worked on ({_brief(error)})")
+
+
+def _sink(target: Path | None) -> AbstractContextManager[BinaryIO]:
+    """Where the bytes go: the standard output, or a file that takes its place when it is whole."""
+    if target is None:
+        return _standard_output()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return replacing(target)
+
+
+@contextmanager
+def _standard_output() -> Iterator[BinaryIO]:
+    sys.stdout.flush()
+    stream = sys.stdout.buffer
+    if not isinstance(stream, io.RawIOBase):
+        yield stream
+        stream.flush()
+        return
+    # PYTHONUNBUFFERED: a raw write may stop halfway, and says so only in its result.
+    with open(stream.fileno(), "wb", closefd=False) as buffered:
+        yield buffered
+
+
+def _brief(error: Exception) -> str:
+    """An error in one line."""
+    first = str(error).strip().partition("\n")[0]
+    return f"{type(error).__name__}: {first[:200]}" if first else type(error).__name__

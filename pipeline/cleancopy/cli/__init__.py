@@ -1,0 +1,220 @@
+"""The command line. Texts and findings go to the standard output, all talk to the error output.
+
+Only what `--help` needs is imported here: the rest comes with the command that uses it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cleancopy.cli.program import DONE, FOUND, MISUSE, Program, say
+from cleancopy.errors import CleancopyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cleancopy.batch import Tally
+    from cleancopy.formats.plan import Plan
+    from cleancopy.report import Report, Settings
+
+EXIT_CODES = {
+    "clean": "Exit codes: 0 done; 1 some text was left as it is; 2 nothing could be done.",
+    "check": "Exit codes: 0 clean; 1 findings; 2 nothing could be read.",
+}
+
+
+def _version(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from cleancopy import __version__
+
+        click.echo(f"cleancopy {__version__}")
+        context.exit()
+
+
+@click.group(
+    cls=Program,
+    no_args_is_help=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version,
+    help="Print the version.",
+)  # fmt: skip
+def main() -> None:
+    """Repair machine-translated copy, show the work, and say whether it is fit to print."""
+
+
+_inputs = click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+_column = click.option("--column", metavar="NAME", help="The column of a table. [default: text]")
+_cards = click.option(
+    "--rules", "cards", metavar="FOLDER", multiple=True,
+    help="A folder of rule cards that add to ours, or replace those of the same name.",
+)  # fmt: skip
+
+
+@main.command(epilog=EXIT_CODES["clean"])
+@_inputs
+@click.option("-o", "--output", metavar="OUTPUT", help="A file, or a folder for several inputs.")
+@click.option("--in-place", is_flag=True, help="Write over the inputs.")
+@click.option(
+    "--report", "reports", metavar="PATH", multiple=True,
+    help="Also write a report on a single text; the ending says which: .html .json .diff .md .txt",
+)  # fmt: skip
+@click.option("--unsafe", is_flag=True, help="Also do what is probably right.")
+@_column
+@_cards
+@click.option("-v", "--verbose", is_flag=True, help="Show every change, and the figures.")
+@click.option("-q", "--quiet", is_flag=True, help="Do not sum up.")
+def clean(
+    inputs: tuple[str, ...], output: str | None, in_place: bool, reports: tuple[str, ...],
+    unsafe: bool, column: str | None, cards: tuple[str, ...], verbose: bool, quiet: bool,
+) -> int:  # fmt: skip
+    """Repair texts.
+
+    INPUT is a text file, - for the standard input, a folder, or a table: .jsonl, .csv, .tsv or
+    .parquet, whose column `text` is repaired. A folder is mirrored into OUTPUT. One text goes to
+    the standard output where no OUTPUT is named.
+    """
+    from cleancopy import batch
+    from cleancopy.cli import talk
+    from cleancopy.formats.plan import targets
+
+    settings = _settings(cards, unsafe)
+    plan = _plan(inputs, column, in_place)
+    places = targets(plan, inputs, output, in_place)
+    printers = _printers(plan, reports, places)
+    _say_left_out(plan, inputs)
+    kept: list[Report] = []
+
+    def show(report: Report) -> None:
+        kept[:] = [report] if printers else []
+        if verbose:
+            click.echo(talk.in_full(report, sys.stderr.isatty()), err=True, nl=False)
+
+    tallies = []
+    for item, target in zip(plan.inputs, places, strict=True):
+        tally = batch.clean(item, target, column or "text", settings, say, show)
+        tallies.append(tally)
+        if not (quiet or tally.refused or tally.unwritten or (verbose and item.kind == "text")):
+            say(f"{tally.name}: {talk.summary(tally)}")
+    if not quiet and len(tallies) > 1:
+        say(f"together: {talk.summary(batch.total(tallies))}")
+    codes = [_write_reports(printers, report) for report in kept]
+    return max(_code(plan, tallies), *codes, DONE)
+
+
+@main.command(epilog=EXIT_CODES["check"])
+@_inputs
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@_column
+@_cards
+def check(inputs: tuple[str, ...], form: str, column: str | None, cards: tuple[str, ...]) -> int:
+    """Say what is to be repaired or looked at, and write nothing.
+
+    Each finding is a line, `path:line:column: rule: message`; the last line is the verdict. In a
+    Parquet table the line is the number of the row.
+    """
+    from cleancopy import batch
+    from cleancopy.cli import talk
+
+    settings = _settings(cards, unsafe=False)
+    plan = _plan(inputs, column, in_place=False)
+    _say_left_out(plan, inputs)
+    tallies, found = [], []
+    for item in plan.inputs:
+        tallies.append(batch.Tally(item.source.name, say))
+        for finding in batch.check(item, column or "text", settings, tallies[-1]):
+            if form == "json":
+                found.append(finding)
+            else:
+                sys.stdout.write(f"{talk.finding_line(finding)}\n")  # click flushes every line
+    click.echo(talk.findings_json(tallies, found) if form == "json" else talk.verdict(tallies))
+    total = batch.total(tallies)
+    return max(_code(plan, tallies), FOUND if total.found else DONE)
+
+
+@main.command()
+@click.argument("name", required=False)
+@_cards
+def rules(name: str | None, cards: tuple[str, ...]) -> int:
+    """List the rule cards by stage, or print one with its examples."""
+    from cleancopy.cli import talk
+    from cleancopy.stages import read_stages
+
+    stages = read_stages(*_settings(cards, unsafe=False).rules)
+    click.echo(talk.card(stages, name) if name else talk.card_list(stages), nl=False)
+    return DONE
+
+
+def _settings(cards: Sequence[str], unsafe: bool) -> Settings:
+    """The settings, with all cards read: a broken one must show before anything is done."""
+    from cleancopy.report import Settings
+    from cleancopy.stages import read_stages
+
+    settings = Settings(unsafe, tuple(map(Path, cards)))
+    read_stages(*settings.rules)
+    return settings
+
+
+def _plan(inputs: Sequence[str], column: str | None, in_place: bool) -> Plan:
+    """What is to be read. Raises CleancopyError."""
+    from cleancopy.formats.plan import planned
+
+    plan = planned(inputs, in_place)
+    if column is not None and plan.inputs and all(item.kind == "text" for item in plan.inputs):
+        raise CleancopyError("--column is for tables, and no input is one")
+    return plan
+
+
+def _say_left_out(plan: Plan, inputs: Sequence[str]) -> None:
+    for note in plan.notes:
+        say(note)
+    for message in plan.unreadable:
+        say(f"cleancopy: {message}")
+    if not plan.inputs:
+        say(f"cleancopy: no texts in {', '.join(inputs)}")
+
+
+def _printers(
+    plan: Plan, reports: Sequence[str], places: Sequence[Path | None]
+) -> dict[Path, Callable[[Report], str]]:
+    """The report files to write, with their printers. Raises CleancopyError for a bad one."""
+    from cleancopy.printers import printer_for
+
+    if reports and [item.kind for item in plan.inputs] != ["text"]:
+        raise CleancopyError("--report takes a single text; for more, call clean once for each")
+    printers = {Path(name): printer_for(name) for name in reports}
+    taken = [*places, *(item.source.path for item in plan.inputs)]
+    used = {path.resolve() for path in taken if path}
+    for path in printers:
+        if path.resolve() in used:
+            raise CleancopyError(f"{path}: an input or output; a report needs its own file")
+        if path.is_dir() or not path.parent.is_dir():
+            raise CleancopyError(f"{path}: a report cannot be written there: no such folder")
+    return printers
+
+
+def _write_reports(printers: dict[Path, Callable[[Report], str]], report: Report) -> int:
+    """Write each report, and say which could not be written; the exit code."""
+    from cleancopy.formats.atomic import replacing
+
+    code = DONE
+    for path, printer in printers.items():
+        try:
+            with replacing(path) as file:
+                file.write(printer(report).encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            say(f"cleancopy: {path}: cannot be written ({error.strerror})")
+            code = FOUND
+    return code
+
+
+def _code(plan: Plan, tallies: Sequence[Tally]) -> int:
+    """The exit code, findings apart."""
+    if tallies and all(tally.refused for tally in tallies):
+        return MISUSE
+    return FOUND if plan.unreadable or any(tally.failed for tally in tallies) else DONE

@@ -1,0 +1,163 @@
+"""How the command line puts things: summaries, findings, rule cards."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from textwrap import wrap
+from typing import Any
+
+from cleancopy.batch import Finding, Tally, total
+from cleancopy.document import Safety
+from cleancopy.errors import CleancopyError
+from cleancopy.printers.figures import number_of
+from cleancopy.printers.text import to_text
+from cleancopy.printers.visible import is_blank, shortened, visible
+from cleancopy.report import Report
+from cleancopy.rule import Rule
+from cleancopy.stages import Stage
+
+_SHOWN = 60  # characters of a reading in a finding
+_WIDTH = 100
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def in_full(report: Report, colour: bool) -> str:
+    """Every change, and the figures."""
+    return to_text(report, colour)
+
+
+def summary(tally: Tally) -> str:
+    """What `clean` did, in one line: '18 repairs, 3 places to look at'."""
+    left = f"{tally.lost:,} left as {'it is' if tally.lost == 1 else 'they are'}"
+    if not tally.texts:
+        return left if tally.lost else "no texts in it"
+    if tally.texts == tally.blank == 1 and not tally.lost:
+        return "nothing in it, nothing to repair"
+    parts = []
+    if tally.texts != 1:
+        parts.append(number_of(tally.texts, "text", "texts"))
+    repairs = number_of(tally.repairs, "repair", "repairs")
+    inside = f" in {tally.repaired:,} of them" if tally.repairs and tally.texts > 1 else ""
+    parts += [repairs + inside, number_of(tally.advice, "place", "places") + " to look at"]
+    return ", ".join([*parts, left] if tally.lost else parts)
+
+
+def verdict(tallies: Sequence[Tally]) -> str:
+    """What `check` found, in one line."""
+    every = total(tallies)
+    texts = number_of(every.texts, "text", "texts")
+    lost = f"; {every.lost:,} not checked" if every.lost else ""
+    if not every.found:
+        return f"{'nothing found' if lost else 'clean: nothing found'} in {texts}{lost}"
+    findings = number_of(every.repairs + every.advice, "finding", "findings")
+    where = texts if every.found == every.texts else f"{every.found:,} of {texts}"
+    return f"{findings} in {where}: {every.repairs:,} to repair, {every.advice:,} to look at{lost}"
+
+
+def finding_line(finding: Finding) -> str:
+    """A finding as `path:line:column: rule: message`."""
+    rules = ", ".join(finding.change.rules)
+    place = f"{finding.path}:{finding.line}:{finding.column}"
+    return f"{place}: {visible(rules)}: {_message(finding)}"
+
+
+def findings_json(tallies: Sequence[Tally], findings: Iterable[Finding]) -> str:
+    """All findings and the verdict as one JSON object, file by file."""
+    files: dict[str, dict[str, Any]] = {
+        tally.name: {
+            "path": tally.name,
+            "texts": tally.texts,
+            "not_checked": tally.lost + tally.refused,
+            "findings": [],
+        }
+        for tally in tallies
+    }
+    for finding in findings:
+        files[finding.path]["findings"].append(_data(finding))
+    data = {"verdict": verdict(tallies), "files": list(files.values())}
+    written = json.dumps(data, ensure_ascii=False, indent=1)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+def card_list(stages: Iterable[Stage]) -> str:
+    """The cards by stage: name, safety, title."""
+    ordered = [(stage, rule) for stage in stages for rule in stage.rules]
+    width = max((len(rule.name) for _, rule in ordered), default=0)
+    lines, last = list[str](), ""
+    for stage, rule in ordered:
+        lines += [stage.name] if not lines else ["", stage.name] if stage.name != last else []
+        lines.append(f"  {rule.name:{width}}  {rule.safety!s:6}  {rule.title}")
+        last = stage.name
+    return "".join(f"{line}\n" for line in lines)
+
+
+def card(stages: Iterable[Stage], name: str) -> str:
+    """The card of that name with its examples. Raises CleancopyError where there is none."""
+    known = {rule.name: rule for stage in stages for rule in stage.rules}
+    if name not in known:
+        short = {rule.partition("/")[2]: rule for rule in known}
+        near = get_close_matches(name, known, 1) or get_close_matches(name, short, 1)
+        hint = f"did you mean {short.get(near[0], near[0])!r}?" if near else "see 'cleancopy rules'"
+        raise CleancopyError(f"no rule {name!r}; {hint}")
+    return "".join(f"{line}\n" for line in _card(known[name]))
+
+
+def _card(rule: Rule) -> Iterator[str]:
+    yield from (rule.name, f"  {rule.title}", "")
+    yield from wrap(rule.why, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    yield ""
+    yield f"  safety   {rule.safety}"
+    yield f"  mqm      {rule.mqm}"
+    yield f"  finder   {rule.finder}" if rule.finder else f"  find     {rule.find}"
+    if rule.replace is not None:
+        yield f"  replace  {rule.replace!r}"
+    if rule.spares:
+        yield f"  spares   {', '.join(sorted(rule.spares))}"
+    for repair in rule.repairs:
+        yield from ("", *_example("-", repair.bad), *_example("+", repair.good))
+    for finding in rule.findings:
+        yield from ("", *_example("?", finding.bad), f"    at: {visible(finding.at)}")
+    yield ""
+    for text in rule.keeps:
+        yield from _example("=", text)
+
+
+def _example(sign: str, text: str) -> Iterator[str]:
+    """An example, line by line, with what cannot be seen made visible."""
+    yield from (f"  {sign} {visible(line)}" for line in text.rstrip("\n").split("\n"))
+
+
+def _message(finding: Finding) -> str:
+    """The reason, and what is or would be done."""
+    change = finding.change
+    old, new = _reading(change.old), _reading(change.new or "")
+    if change.new is None:
+        deed = old
+    elif not change.new:
+        deed = f"delete {old}"
+    else:
+        deed = f"{old} -> {new}" if change.old else f"insert {new}"
+    level = "" if change.safety is Safety.SAFE else f" ({change.safety})"
+    return f"{visible(change.reason)}: {deed}{level}"
+
+
+def _reading(text: str) -> str:
+    """A reading on one line, short, in quotes; where nothing can be seen, with its spaces shown."""
+    return f"'{visible(shortened(text, _SHOWN), spaces=is_blank(text))}'"
+
+
+def _data(finding: Finding) -> dict[str, Any]:
+    change = finding.change
+    return {
+        "line": finding.line,
+        "column": finding.column,
+        "rules": list(change.rules),
+        "reason": change.reason,
+        "safety": str(change.safety),
+        "repaired": finding.repairable,
+        "old": change.old,
+        "new": change.new,
+    }

@@ -1,0 +1,50 @@
+"""What several tests need: the command line to call, and rules that do one known thing each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cleancopy.cli import main
+
+CARD = """
+title = 'A {word} for a test'
+why = 'So that the test does not hang on the rules we ship.'
+safety = '{safety}'
+mqm = 'spelling'
+find = '{word}'
+replace = '{new}'
+keeps = ['Nothing of the kind.']
+[[{example}]]
+bad = '{word}'
+{other}
+"""
+
+
+@pytest.fixture
+def cards(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Cards that make 'sound' of 'qqsafe', if unsafe 'daring' of 'qqrisk', and report 'qqlook'."""
+    root = tmp_path_factory.mktemp("cards")
+    folder = root / "03-characters"
+    folder.mkdir()
+    for word, safety, new in (("qqsafe", "safe", "sound"), ("qqrisk", "unsafe", "daring")):
+        example = {"example": "repairs", "other": f"good = '{new}'"}
+        card = CARD.format(word=word, safety=safety, new=new, **example)
+        (folder / f"{word}.toml").write_text(card, "utf-8")
+    card = CARD.format(word="qqlook", safety="advice", new="", example="findings", other="at = 'x'")
+    (folder / "qqlook.toml").write_text(card.replace("replace = ''\n", ""), "utf-8")
+    return str(root)
+
+
+@pytest.fixture
+def cleancopy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
+    """Calls the command line in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str, input: bytes | None = None) -> Result:
+        return CliRunner().invoke(main, arguments, input=input, prog_name="cleancopy")
+
+    return call

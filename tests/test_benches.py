@@ -1,0 +1,96 @@
+"""The measured bars, on data that is not part of the project; skipped where it is absent."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cleancopy import clean
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+BENCH = SHARED / "bench" / "repair"
+SAMPLE = SHARED / "data" / "sample-article"
+
+needs_bench = pytest.mark.skipif(not BENCH.is_dir(), reason="the repair bench is not at hand")
+needs_sample = pytest.mark.skipif(not SAMPLE.is_dir(), reason="the sample article is not at hand")
+
+REACHED = {"A3", "A10", "A11", "A16", "A19"}
+
+
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The figures of the bench, from its own scorer and the command line."""
+    path = tmp_path_factory.mktemp("bench") / "figures.json"
+    command = [sys.executable, "-m", "cleancopy", "clean", "{input}", "-o", "{output}"]
+    script = [sys.executable, str(BENCH / "score.py"), "--json", str(path), "--"]
+    subprocess.run([*script, *command], check=True, capture_output=True)
+    figures: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return figures
+
+
+@needs_bench
+def test_trap_sentences_stay(figures: dict[str, Any]) -> None:
+    assert figures["units"]["items_changed"] == 0
+
+
+@needs_bench
+def test_correct_documents_stay(figures: dict[str, Any]) -> None:
+    assert figures["clean"]["items_changed"] <= 3
+
+
+@needs_bench
+def test_injected_damage_is_repaired(figures: dict[str, Any]) -> None:
+    assert figures["synthetic"]["precision"] >= 0.97
+    assert figures["synthetic"]["recall"] >= 0.40
+
+
+@needs_bench
+def test_real_damage_is_repaired_and_no_trap_is_touched(figures: dict[str, Any]) -> None:
+    assert figures["real"]["precision"] >= 0.92
+    assert figures["real"]["trap_edits"] == 0
+
+
+def sample(kind: str) -> list[Any]:
+    if not SAMPLE.is_dir():
+        return []
+    expected = json.loads((SAMPLE / "expected.json").read_text(encoding="utf-8"))
+    return [pytest.param(entry, id=entry["id"]) for entry in expected[kind]]
+
+
+def article() -> str:
+    return (SAMPLE / "article.txt").read_bytes().decode("utf-8")
+
+
+@needs_sample
+@pytest.mark.parametrize("entry", [p for p in sample("repair") if p.id in REACHED])
+def test_the_sample_article_is_repaired(entry: dict[str, Any]) -> None:
+    text = clean(article()).text
+    gone = [entry["find"], *entry.get("also_gone", [])]
+    assert not any(span in text for span in gone)
+    assert any(form in text for form in entry["accept"])
+
+
+@needs_sample
+@pytest.mark.xfail(reason="not reached yet")
+@pytest.mark.parametrize("entry", [p for p in sample("repair") if p.id not in REACHED])
+def test_the_sample_article_is_not_repaired_yet(entry: dict[str, Any]) -> None:
+    text = clean(article()).text
+    assert any(form in text for form in entry["accept"])
+
+
+@needs_sample
+@pytest.mark.parametrize("entry", sample("advice"))
+def test_what_only_a_person_can_repair_stays(entry: dict[str, Any]) -> None:
+    assert entry["find"] in clean(article()).text
+
+
+@needs_sample
+def test_what_must_not_change_stays() -> None:
+    expected = json.loads((SAMPLE / "expected.json").read_text(encoding="utf-8"))
+    text = clean(article()).text
+    assert [span for span in expected["must_not_change"] if span not in text] == []
