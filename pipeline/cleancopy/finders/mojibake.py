@@ -9,10 +9,11 @@ from difflib import SequenceMatcher
 from cleancopy.finders import Found, Options, trimmed
 from cleancopy.view import View
 
-# A run that may be damaged. No-break spaces and soft hyphens belong to it only behind a letter that
-# the bytes of UTF-8 make of them; other invisible characters come from elsewhere and part two runs.
+# A run that may be damaged begins with what the first byte of a sequence was read as. No-break
+# spaces and soft hyphens belong to it only right there; other invisible signs part two runs.
 _RUN = re.compile(
-    r"(?:[ÂÃâÅÄ][\xa0\xad]|[^\x00-\x7f\xa0\xad\u200b-\u200f\u2028\u2029\u2060\ufeff])+"
+    r"(?:[\xc2-\xf4][\xa0\xad]?[^\x00-\x7f\xa0\xad\xc2-\xf4\u200b-\u200f\u2028\u2029\u2060\ufeff]*)+"
+    r"|[\x80-\x9f]+"
 )
 _FIRST_SIGNS = re.compile(r"[\x80-\u02ff\u2010-\u2122]")  # nothing else begins a damaged sequence
 _STRANGE = re.compile(r"[^\x00-\u024f\u1e00-\u1eff\u2010-\u2060\u20a0-\u20bf\u2122]")

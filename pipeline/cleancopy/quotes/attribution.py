@@ -1,0 +1,68 @@
+"""Who says it: the words before or after a quotation that attribute it to a speaker."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cleancopy.words import word_list
+
+_REACH = 160  # characters in which an attribution begins and names its verb
+
+# Words that no name of a speaker holds: with one of them the clause says something else.
+_NOT_IN_NAMES = (
+    "that|which|who|whom|whose|is|are|was|were|has|have|had|will|would|can|could|may|might|should"
+    "|must|to|not|be|been|it|this|if|because|so|but|or|as|than"
+)
+_AFTER_VERB = (
+    r"(?=\s*[.,;:!?)\n]|\s*$|\s+(?:in|on|at|to|after|during|of|about|via|from|when|while|with|before"
+    r"|by|for|as|recently|yesterday|today|later|earlier|this|last|through|following|reporters"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
+)
+
+
+@cache
+def _verbs() -> str:
+    """The speech verbs as one alternation (rules/language/speech-verbs.txt)."""
+    return "|".join(sorted(word_list("speech-verbs"), key=len, reverse=True))
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """`said Maria Oks`, `he added.`, `the head of the port told reporters`."""
+    name_word = rf"(?!(?:{_NOT_IN_NAMES})\b)[\w.'’()–-]+,?\s+"
+    speaker = rf"(?:(?:the|a|an|his|her|its|their|one)\s+|(?=[A-Z]))(?:{name_word}){{1,8}}?"
+    adverb = r"(?:(?:also|then|later|has|had)\s+){0,2}"
+    return re.compile(
+        rf",?\s*(?:(?:{_verbs()})\s+(?=(?:the|a|an|his|her|its|their|one|another|he|she|they)\b|[A-Z])"
+        rf"|(?:(?:he|she|they|I|we)\s+|{speaker}){adverb}"
+        rf"(?:(?:told|tells|informed)\b|(?:{_verbs()})\b{_AFTER_VERB})"
+        r"|according to\b)"
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """`he said:`, `she added, `, or any clause that ends in a colon."""
+    verbs = rf"\b(?:{_verbs()}|saying|adding|telling|writing)\b"
+    return re.compile(rf"{verbs}[^.!?“”\"\n]{{0,60}},\s*$|:\s*$")
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_verbs()})\b")
+
+
+def attributes_after(text: str, place: int, end: int) -> bool:
+    """Whether an attribution begins at `place`."""
+    return bool(_after().match(text, place, min(end, place + _REACH)))
+
+
+def introduces_before(text: str, start: int, place: int) -> bool:
+    """Whether what stands right before `place` announces a quotation."""
+    return bool(_before().search(text, max(start, place - _REACH), place))
+
+
+def holds_speech_verb(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text names a speech verb."""
+    return bool(_anywhere().search(text, start, end))

@@ -1,0 +1,148 @@
+"""The double quotation marks of a text, each with what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cleancopy.protect import crosses
+from cleancopy.view import View
+
+OPENS, CLOSES = "opens", "closes"
+
+# What the shape of a mark says. Straight marks and doubled apostrophes say nothing.
+_SHAPES = {
+    "“": OPENS, "„": OPENS, "‟": OPENS, "«": OPENS, "``": OPENS, ",,": OPENS, "「": OPENS,
+    "『": OPENS, "《": OPENS, "”": CLOSES, "»": CLOSES, "」": CLOSES, "』": CLOSES, "》": CLOSES,
+}  # fmt: skip
+_MARK = re.compile(
+    r"[“”„‟«»\"″「」『』《》]|``|''(?!')|(?<!\w)(?<![,\w]),,(?=[^\W\d_])|‘‘|’’(?!\w)", re.UNICODE
+)
+_STRAIGHT_APOSTROPHE = re.compile(r"'(?<=\w')\w")
+_SECONDS = re.compile(r"\d['′’]\s?\d{1,2}$|\d$")
+_FEET = re.compile(r"\d\s?['′’]\s?\d{1,2}$")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_BLANKS = " \t\u00a0\u2009\u202f\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark: its place, its sign, the nearest signs on both sides and the blanks between.
+
+    `before` and `after` are empty at the ends of the paragraph.
+    """
+
+    text: str = field(repr=False)
+
+    start: int
+    end: int
+    sign: str
+    before: str
+    after: str
+    blanks_before: int
+    blanks_after: int
+
+    @property
+    def word_before(self) -> str:
+        """The word before it in small letters, where nothing but blanks is between."""
+        end = self.start - self.blanks_before
+        match = _LAST_WORD.search(self.text, max(0, end - 20), end) if self.before else None
+        return match[0].lower() if match else ""
+
+    @property
+    def word_after(self) -> str:
+        """The word behind it, where nothing but blanks is between."""
+        match = _FIRST_WORD.match(self.text, self.end + self.blanks_after)
+        return match[0] if match else ""
+
+    @property
+    def shape(self) -> str:
+        """What the sign itself says: 'opens', 'closes' or nothing."""
+        return _SHAPES.get(self.sign, "")
+
+    @property
+    def is_curly(self) -> bool:
+        """Whether it is one of the typographic marks of English."""
+        return self.sign in "“”"
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether English uses the sign at all."""
+        return self.sign in '“”"'
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the text with its marks."""
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+
+
+def paragraphs(view: View) -> list[Paragraph]:
+    """The lines of a text with their marks, but for those in other languages."""
+    if not _MARK.search(view.text):
+        return []
+    foreign = set(view.foreign)
+    return [
+        Paragraph(*line, tuple(_marks(view, *line))) for line in view.lines if line not in foreign
+    ]
+
+
+def _marks(view: View, start: int, end: int) -> Iterator[Mark]:
+    text = view.text
+    for match in _MARK.finditer(text, start, end):
+        left, right = match.span()
+        if crosses(view.protected, left, right) or _is_measure(text, match, start):
+            continue
+        while left > start and text[left - 1] in _BLANKS:
+            left -= 1
+        while right < end and text[right] in _BLANKS:
+            right += 1
+        before = text[left - 1] if left > start else ""
+        after = text[right] if right < end else ""
+        blanks = match.start() - left, right - match.end()
+        yield Mark(text, *match.span(), match[0], before, after, *blanks)
+
+
+def _is_measure(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether the sign means inches or seconds: behind feet or minutes, or a doubled apostrophe."""
+    ahead = text[max(start, match.start() - 8) : match.start()]
+    if match[0] in ("''", "″", "’’"):
+        return bool(_SECONDS.search(ahead))
+    return match[0] in '"”' and bool(_FEET.search(ahead))
+
+
+class Style(NamedTuple):
+    """The style of a text: 'curly', 'straight', or '' where it cannot be told.
+
+    It is `clear` where a large majority of the marks shows it, or a small one and the apostrophes.
+    """
+
+    name: str
+    clear: bool
+
+
+def house_style(all_marks: list[Mark], text: str) -> Style:
+    """A text's style: by a clear majority of its double marks, else its apostrophes, else any."""
+    count = Counter("curly" if mark.is_curly else "straight" for mark in all_marks if mark.is_ours)
+    curly, straight = count["curly"], count["straight"]
+    majority = "curly" if curly > straight else "straight" if straight > curly else ""
+    if max(curly, straight) >= 2 * min(curly, straight) + 2:
+        return Style(majority, clear=True)
+    curly_signs, straight_signs = text.count("’"), len(_STRAIGHT_APOSTROPHE.findall(text))
+    if bool(curly_signs) != bool(straight_signs):
+        shown = "curly" if curly_signs else "straight"
+        return Style(shown, clear=shown == majority)
+    return Style(majority, clear=False)
+
+
+def sets_stops_inside(all_marks: list[Mark]) -> bool:
+    """Whether a comma or stop stands inside the closing mark, as most of a text has it."""
+    inside = sum(mark.before in tuple(".,") and not mark.blanks_before for mark in all_marks)
+    return inside >= sum(mark.after in tuple(".,") and not mark.blanks_after for mark in all_marks)

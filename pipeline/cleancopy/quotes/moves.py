@@ -1,0 +1,136 @@
+"""The ways to read one mark or one paragraph's end, each with its price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleancopy.quotes import prices
+from cleancopy.quotes.attribution import attributes_after, introduces_before
+from cleancopy.quotes.marks import CLOSES, OPENS, Mark, Paragraph
+from cleancopy.quotes.places import BEFORE_ATTRIBUTION, closer_places, opener_places
+
+DROPPED, MEASURE, NO_MARK = "dropped", "measure", ""
+NOWHERE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One way to read an event: the mark's part, a partner put in, the states, the price.
+
+    `unpaired` says that a mark is left without its partner, where speech does not simply go on.
+    """
+
+    part: str
+    was_open: bool
+    is_open: bool
+    price: float
+    opener_at: int = NOWHERE
+    closer_at: int = NOWHERE
+    unpaired: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text with its paragraphs in English.
+
+    `inside` says that its commas and stops stand inside the closing mark; `curly` that all its
+    marks should be, None where it has no clear style.
+    """
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    inside: bool
+    curly: bool | None
+
+    def following(self, number: int) -> Paragraph | None:
+        """The paragraph after one, by number."""
+        return self.paragraphs[number + 1] if number + 1 < len(self.paragraphs) else None
+
+
+def is_sound(page: Page, paragraph: Paragraph) -> bool:
+    """Whether the marks of a paragraph pair up by themselves, and stand as they should."""
+    marks = paragraph.marks
+    kinds = {mark.is_curly if mark.is_ours else None for mark in marks}
+    if len(marks) % 2 or len(kinds) > 1 or None in kinds:
+        return False
+    if page.curly is not None and kinds and page.curly not in kinds:
+        return False
+    return all(
+        (prices.closing if index % 2 else prices.opening)(mark) == 0.0
+        for index, mark in enumerate(marks)
+    )
+
+
+def passing_moves(paragraph: Paragraph) -> Iterator[Move]:
+    """The ways past a sound paragraph: nothing is open before it, or it goes on with the speech."""
+    yield Move(NO_MARK, False, False, 0.0)
+    if paragraph.marks and not paragraph.marks[0].before:
+        yield Move(NO_MARK, True, False, prices.CONTINUED)
+
+
+def mark_moves(page: Page, number: int, index: int) -> Iterator[Move]:
+    """The ways to read a mark, by the numbers of its paragraph and of the mark in it."""
+    paragraph = page.paragraphs[number]
+    mark = paragraph.marks[index]
+    left = paragraph.marks[index - 1] if index else None
+    since = left.end if left else paragraph.start
+    opens, closes, drops = _own_prices(page, paragraph, mark, left, since)
+    yield Move(OPENS, False, True, opens)
+    yield Move(CLOSES, True, False, closes)
+    unopened = prices.unopened(mark, is_first=number == index == 0)
+    yield Move(CLOSES, False, False, closes + unopened, unpaired=True)
+    for place in opener_places(
+        page.text, since, mark.start, paragraph.end, paragraph=left is None, first=number == 0
+    ):
+        price = closes + prices.INSERTED + place.cost
+        yield Move(CLOSES, False, False, price, opener_at=place.offset)
+    again = prices.reopening(mark) if mark.before else prices.CONTINUED
+    yield Move(OPENS, True, True, opens + again, unpaired=bool(mark.before))
+    for place in closer_places(page.text, since, mark.start, at_end=False, inside=page.inside):
+        price = opens + prices.INSERTED + place.cost
+        yield Move(OPENS, True, True, price, closer_at=place.offset)
+    for state in (False, True):
+        yield Move(DROPPED, state, state, drops)
+        if mark.before.isdigit() and not mark.blanks_before and mark.sign in '"”″':
+            yield Move(MEASURE, state, state, prices.MEASURE)
+
+
+def end_moves(page: Page, number: int) -> Iterator[Move]:
+    """The ways to read the end of a paragraph."""
+    paragraph, following = page.paragraphs[number], page.following(number)
+    since = paragraph.marks[-1].end if paragraph.marks else paragraph.start
+    places = list(closer_places(page.text, since, paragraph.end, at_end=True, inside=page.inside))
+    yield Move(NO_MARK, False, False, 0.0)
+    unclosed = prices.unclosed(len(page.paragraphs), is_last=following is None)
+    yield Move(NO_MARK, True, False, unclosed, unpaired=True)
+    if following is not None and following.marks:
+        goes_on = not following.marks[0].before
+        named = any(place.cost == BEFORE_ATTRIBUTION for place in places)
+        carried = prices.CARRIED_PAST_ATTRIBUTION if named else 0.0
+        price = carried if goes_on else unclosed
+        yield Move(NO_MARK, True, True, price, unpaired=not goes_on)
+    for place in places:
+        yield Move(NO_MARK, True, False, prices.INSERTED + place.cost, closer_at=place.offset)
+
+
+def _own_prices(
+    page: Page, paragraph: Paragraph, mark: Mark, left: Mark | None, since: int
+) -> tuple[float, float, float]:
+    """What it costs that a mark opens, closes, or is a stray; the words around may settle it."""
+    opens, closes = prices.opening(mark), prices.closing(mark)
+    drops = prices.dropping(mark, left)
+    introduced = mark.blanks_before and mark.after
+    if introduced and introduces_before(page.text, since, mark.start):
+        return min(opens, prices.CUED), closes + 1.0, max(drops, prices.DROPPED)
+    if _is_attributed(page.text, mark, paragraph.end):
+        beside = left is not None and left.end == mark.start
+        drops = drops if beside else max(drops, prices.DROPPED)
+        return opens + 1.0, min(closes, 2 * prices.CUED), drops
+    return opens, closes, drops
+
+
+def _is_attributed(text: str, mark: Mark, end: int) -> bool:
+    """Whether a mark stands between speech and the words that say whose it is."""
+    stops = mark.before in tuple(",!?") or mark.after == ","
+    return stops and attributes_after(text, mark.end, end)

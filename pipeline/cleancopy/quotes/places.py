@@ -1,0 +1,136 @@
+"""Where a lost mark may have stood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleancopy.quotes.attribution import (
+    attributes_after,
+    holds_speech_verb,
+    introduces_before,
+)
+from cleancopy.words import word_list
+
+# Prices on top of what an insertion costs; less than nothing where the cue is all but proof.
+BEFORE_ATTRIBUTION = -1.0
+AFTER_INTRODUCTION = -0.8
+BEFORE_INTRODUCTION = -0.4  # of the next quotation
+AT_SPOKEN_SENTENCE = 0.0
+AT_FIRST_PERSON = -1.0  # the sentence says I or we, none before it does
+AT_PARAGRAPH = 0.4
+AT_FRAGMENT_END = 0.9
+AT_OLDER_SENTENCE = 0.8
+
+_SENTENCE_START = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?=[A-Z‘'(])")
+_CLOSE_BEFORE = re.compile(r"(?<=[\w)’'%])[,!?…](?=\s)")
+_INTRODUCTION = re.compile(r"(?<=[:,])\s+(?=[A-Z‘'])")
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Mm]y|[Oo]ur|us|me)\b"
+)
+_TITLE = re.compile(
+    r"[\"“„«]?(?=[A-Z])((?:[A-Z][\w’'-]*|\d+)(?: (?:[A-Z][\w’'-]*|of|the|and|for|in|to|a|-|–|\d+))*"
+    r" (?:[A-Z][\w’'-]*|\d+))(?=[,:]? [a-z]|[.,:;)])"
+)
+_FRAGMENT = 130  # characters in which a quoted fragment ends
+
+
+class Place(NamedTuple):
+    """An offset at which a mark may be inserted, and what that costs beyond the insertion."""
+
+    offset: int
+    cost: float
+
+
+def opener_places(
+    text: str, start: int, mark: int, end: int, *, paragraph: bool, first: bool
+) -> Iterator[Place]:
+    """Places for a lost opener before the closing mark at `mark`.
+
+    `start` is the end of the mark before it, or, with `paragraph`, where the paragraph begins;
+    `first` says that nothing stands before that paragraph. `end` is the paragraph's end.
+    """
+    introduced = [
+        match.end()
+        for match in _INTRODUCTION.finditer(text, start, mark)
+        if introduces_before(text, start, match.start())
+    ]
+    if introduced:
+        yield Place(introduced[-1], AFTER_INTRODUCTION)
+        return
+    sentences = list(_sentence_starts(text, start, mark))
+    attributed = attributes_after(text, mark + 1, end)
+    whole = text[start:mark].rstrip()[-1:] in tuple(".!?…")
+    if sentences and (attributed or whole):
+        last = sentences[-1]
+        if _turns_to_first_person(text, start, last, mark):
+            yield Place(last, AT_FIRST_PERSON)
+        elif holds_speech_verb(text, start, last):
+            yield Place(last, AT_SPOKEN_SENTENCE)
+        elif attributed:
+            yield Place(last, AT_OLDER_SENTENCE)
+    elif paragraph and attributed and not first and text[start : start + 1].isupper():
+        yield Place(start, AT_SPOKEN_SENTENCE)
+
+
+def _turns_to_first_person(text: str, start: int, sentence: int, end: int) -> bool:
+    """Whether a sentence speaks of I or we, and the text before it does not."""
+    return bool(_FIRST_PERSON.search(text, sentence, end)) and not _FIRST_PERSON.search(
+        text, start, sentence
+    )
+
+
+def closer_places(
+    text: str, start: int, end: int, *, at_end: bool, inside: bool
+) -> Iterator[Place]:
+    """Places for a lost closer behind the opener that ends at `start`.
+
+    `end` is where the next mark stands or, with `at_end`, the paragraph ends. `inside` says that a
+    comma or stop stands inside the mark in this text.
+    """
+    for match in _CLOSE_BEFORE.finditer(text, start + 2, end):
+        if attributes_after(text, match.end(), end) and not _is_abbreviation(text, match.start()):
+            stop = match.end() if inside or match[0] not in ",." else match.start()
+            yield Place(stop, BEFORE_ATTRIBUTION)
+            return
+    sentences = list(_sentence_starts(text, start, end))
+    if not at_end and introduces_before(text, start, end) and sentences:
+        yield Place(_before_blank(text, sentences[-1]), BEFORE_INTRODUCTION)
+        return
+    yield from _fragment_end(text, start, end, inside)
+    rest = text[start:end].rstrip()
+    if at_end and rest[-1:] in tuple(".!?…"):
+        yield Place(start + len(rest), AT_PARAGRAPH)
+
+
+def _fragment_end(text: str, start: int, end: int, inside: bool) -> Iterator[Place]:
+    """The end of the sentence, for a quotation that begins inside one in small letters."""
+    before = text[:start].rstrip("\"“„«'`").rstrip()[-1:]
+    if not (before.isalnum() and text[start : start + 1].islower()):
+        return
+    stop = re.compile(r"[.!?](?=\s|$)").search(text, start, min(end, start + _FRAGMENT))
+    if stop and not _is_abbreviation(text, stop.start()):
+        yield Place(stop.end() if inside or stop[0] != "." else stop.start(), AT_FRAGMENT_END)
+
+
+def _sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
+    for match in _SENTENCE_START.finditer(text, start, end):
+        if not _is_abbreviation(text, match.start() - 1):
+            yield match.end()
+
+
+def _before_blank(text: str, place: int) -> int:
+    while text[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def _is_abbreviation(text: str, stop: int) -> bool:
+    """Whether the stop at `stop` belongs to the word before it."""
+    words = text[max(0, stop - 20) : stop].split()
+    return (
+        text[stop] == "."
+        and bool(words)
+        and (words[-1] in word_list("abbreviations") or len(words[-1]) == 1 or "." in words[-1])
+    )

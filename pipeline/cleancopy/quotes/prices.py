@@ -1,0 +1,121 @@
+"""What it costs to read a mark in a way that its context, its shape or the balance speaks against.
+
+A price is a number of points; 0 is what sound text pays. One point is what a single misplaced blank
+costs, so that a reading with three faults loses against one with two.
+"""
+
+from __future__ import annotations
+
+from cleancopy.quotes.marks import CLOSES, OPENS, Mark
+from cleancopy.words import function_words
+
+_OPENING_SIGNS = "([{‘'\u2018—–-/"
+_LEADING_ON = frozenset(
+    """the a an of to in on at by for from with as and or but than that which who his her its their
+    our my your called named titled dubbed nicknamed entitled termed""".split()
+)
+_CLOSING_SIGNS = ".,;:!?)]}…—–-/’'"
+
+# How a mark may be read, apart from opening and closing.
+DROPPED = 4.8
+DROPPED_BESIDE_MARK = 1.4
+DROPPED_SPACED = 2.4  # between two words, with a blank on both sides
+MEASURE = 1.5
+CUED = 0.3  # opens behind an introduction; twice that: closes before an attribution
+UNOPENED = 3.8  # closes what began before the text
+UNOPENED_AT_START = 2.0
+UNOPENED_IN_SENTENCE = 1.0  # more, where it does not even end a sentence or clause
+UNCLOSED = 3.0  # the paragraph ends, the quotation does not
+UNCLOSED_AT_END = 2.0  # so does an excerpt
+UNCLOSED_IN_ARTICLE = 3.6
+ARTICLE = 8  # paragraphs that make a text a whole article, not an excerpt
+INSERTED = 2.0  # a partner set where a cue stands
+CONTINUED = 0.2  # a further paragraph of the same speech
+CARRIED_PAST_ATTRIBUTION = 2.5  # it goes on, though somebody was named as its speaker
+MOVED = 3.6  # closes on the wrong side of its blank
+MOVED_IN_DOUBT = 5.0
+LEADS_ON = 1.5  # closes behind a word that no phrase ends with
+REOPENED = 4.0  # opens inside an open quotation, in mid-sentence
+REOPENED_AT_SENTENCE = 2.2  # or at a sentence, where a paragraph's end may have been lost
+OTHER_SHAPE = 1.0  # a curly mark turned
+FOREIGN_SHAPE = 0.7
+
+
+def opening(mark: Mark) -> float:
+    """The price of reading a mark as one that opens."""
+    blank_before = mark.blanks_before > 0 or not mark.before or mark.before in _OPENING_SIGNS
+    blank_after = mark.blanks_after > 0
+    if not mark.after or (mark.after in '"”»' and not blank_after):
+        price = 6.0
+    elif blank_before and not blank_after:
+        price = 3.0 if mark.after in ".,;:!?)" else 0.0
+    elif blank_before:
+        price = 3.0 if mark.after in ".,;:!?)" else 1.6
+        price -= 0.8 if mark.word_before in _LEADING_ON else 0.0
+    elif not blank_after:
+        price = 1.2 if mark.before in '.,;:!?…”"’)' else 1.5
+        price += 3.0 if mark.after in ".,;:!?)" else 0.0
+    else:
+        price = 3.5
+    return price + _turned(mark, OPENS)
+
+
+def closing(mark: Mark) -> float:
+    """The price of reading a mark as one that closes."""
+    content = mark.blanks_before == 0 and mark.before not in ("", "(", "[", "‘")
+    border = mark.blanks_after > 0 or not mark.after or mark.after in _CLOSING_SIGNS
+    if not mark.before:
+        price = 6.0
+    elif content and border:
+        price = 0.0
+    elif content:
+        price = 1.2 if mark.before in ".,;:!?…" else 1.5
+    elif not border:
+        price = _moved(mark)
+    else:
+        price = 0.6 if not mark.after or mark.after in _CLOSING_SIGNS else 1.6
+    leads_on = LEADS_ON if mark.word_before in _LEADING_ON else 0.0
+    return price + leads_on + _turned(mark, CLOSES)
+
+
+def _moved(mark: Mark) -> float:
+    """The price of closing where the blank stands before the mark and a word right behind it.
+
+    The word before must be able to end a phrase, and the one behind to go on after it.
+    """
+    goes_on = mark.word_after in function_words()[0]
+    return MOVED if mark.shape and goes_on else MOVED_IN_DOUBT
+
+
+def unopened(mark: Mark, *, is_first: bool) -> float:
+    """The price of closing what nothing opened: it began before the text, or nowhere."""
+    price = UNOPENED_AT_START if is_first else UNOPENED
+    return price if mark.before in tuple(".,!?…)") else price + UNOPENED_IN_SENTENCE
+
+
+def unclosed(paragraphs: int, *, is_last: bool) -> float:
+    """The price of a quotation that is open where its paragraph ends, in a text of so many."""
+    if paragraphs >= ARTICLE:
+        return UNCLOSED_IN_ARTICLE
+    return UNCLOSED_AT_END if is_last else UNCLOSED
+
+
+def reopening(mark: Mark) -> float:
+    """The price of opening again, with no closing mark before, further on in a paragraph."""
+    return REOPENED_AT_SENTENCE if mark.before in tuple(".!?…") else REOPENED
+
+
+def dropping(mark: Mark, left: Mark | None) -> float:
+    """The price of taking a mark for a stray one; of two side by side the second is the stray."""
+    if left and left.end + mark.blanks_before == mark.start:
+        return DROPPED_BESIDE_MARK
+    spaced = mark.blanks_before > 0 and mark.blanks_after > 0 and mark.after.isalnum()
+    if spaced and not mark.shape and mark.word_before:
+        return DROPPED_SPACED + (1.0 if mark.word_before in _LEADING_ON else 0.0)
+    return DROPPED + (1.0 if mark.is_curly and mark.before and mark.after else 0.0)
+
+
+def _turned(mark: Mark, role: str) -> float:
+    if not mark.shape or mark.shape == role:
+        return 0.5 if mark.sign == "''" and role == OPENS else 0.0
+    return OTHER_SHAPE if mark.is_curly else FOREIGN_SHAPE

@@ -1,0 +1,136 @@
+"""The cheapest well-formed reading of all marks of a text, and how clearly each mark's part wins.
+
+A small dynamic program over the marks and paragraph ends of a text. The state is whether a
+quotation is open; each event offers moves, each with its price and the state that it leads to. The
+best prices up to an event and from it on tell what the best reading with a given move would cost;
+what it costs more than the best reading of all is what that move loses by. Linear in the marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+
+from cleancopy.quotes.marks import Mark, Paragraph
+from cleancopy.quotes.moves import (
+    Move,
+    Page,
+    end_moves,
+    is_sound,
+    mark_moves,
+    passing_moves,
+)
+
+DOUBT = 0.9  # the most that a reading in a doubtful paragraph wins by
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The move of the best reading at one event, and the margins by which others lose.
+
+    `mark` is None at the end of a paragraph. `margin` is that of the mark's part, `partner_margin`
+    that of a partner being put in, here and not elsewhere.
+    """
+
+    paragraph: Paragraph
+    mark: Mark | None
+    move: Move
+    margin: float
+    partner_margin: float
+
+    @property
+    def line(self) -> tuple[int, int]:
+        """Where its paragraph stands."""
+        return self.paragraph.start, self.paragraph.end
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where its mark stands; at a paragraph's end, that of the last mark before it."""
+        mark = self.mark or (self.paragraph.marks or (None,))[-1]
+        return (mark.start, mark.end) if mark else self.line
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    paragraph: Paragraph
+    mark: Mark | None
+    moves: tuple[Move, ...]
+
+
+def read(page: Page) -> list[Decision]:
+    """The best reading of a text, event by event."""
+    events = list(_events(page))
+    ahead, behind = _forward(events), _backward(events)
+    decisions, state = [], False
+    for number, event in enumerate(events):
+        totals = [
+            (ahead[number][move.was_open] + move.price + behind[number + 1][move.is_open], move)
+            for move in event.moves
+        ]
+        best = min(total for total, _ in totals)
+        move = min(
+            (m for t, m in totals if m.was_open == state and t <= best + 1e-6),
+            key=lambda m: (m.price, m.part),
+        )
+        parts = [total for total, other in totals if other.part != move.part]
+        partners = [total for total, other in totals if _partners(other) != _partners(move)]
+        margins = min(parts, default=inf) - best, min(partners, default=inf) - best
+        decisions.append(Decision(event.paragraph, event.mark, move, *margins))
+        state = move.is_open
+    return _doubted(decisions)
+
+
+def _events(page: Page) -> Iterator[_Event]:
+    for number, paragraph in enumerate(page.paragraphs):
+        if is_sound(page, paragraph):
+            yield _Event(paragraph, None, tuple(passing_moves(paragraph)))
+            continue
+        for index, mark in enumerate(paragraph.marks):
+            yield _Event(paragraph, mark, tuple(mark_moves(page, number, index)))
+        yield _Event(paragraph, None, tuple(end_moves(page, number)))
+
+
+def _partners(move: Move) -> tuple[int, int]:
+    return move.opener_at, move.closer_at
+
+
+def _forward(events: Sequence[_Event]) -> list[list[float]]:
+    """The price of the best reading up to each event, by the state it leaves."""
+    prices_to = [[0.0, inf]]
+    for event in events:
+        row = [inf, inf]
+        for move in event.moves:
+            total = prices_to[-1][move.was_open] + move.price
+            row[move.is_open] = min(row[move.is_open], total)
+        prices_to.append(row)
+    return prices_to
+
+
+def _backward(events: Sequence[_Event]) -> list[list[float]]:
+    """The price of the best reading from each event on, by the state it begins in."""
+    prices_from = [[0.0, 0.0]]
+    for event in reversed(events):
+        row = [inf, inf]
+        for move in event.moves:
+            total = move.price + prices_from[-1][move.is_open]
+            row[move.was_open] = min(row[move.was_open], total)
+        prices_from.append(row)
+    return prices_from[::-1]
+
+
+def _doubted(decisions: list[Decision]) -> list[Decision]:
+    """The decisions, with no certainty in a paragraph that has an unpaired mark in its middle.
+
+    At its ends one is sound: speech may run on from the paragraph before, or into the next.
+    """
+    doubtful = set()
+    for before, decision, after in zip(decisions, decisions[1:], decisions[2:], strict=False):
+        if decision.mark and before.mark and after.mark and decision.move.unpaired:
+            doubtful.add(decision.paragraph.start)
+    return [
+        replace(decision, margin=min(decision.margin, DOUBT), partner_margin=0.0)
+        if decision.paragraph.start in doubtful
+        else decision
+        for decision in decisions
+    ]

@@ -1,0 +1,227 @@
+"""What the reading of a text's marks asks to be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cleancopy.quotes.marks import (
+    CLOSES,
+    OPENS,
+    Mark,
+    Style,
+    house_style,
+    paragraphs,
+    sets_stops_inside,
+)
+from cleancopy.quotes.moves import DROPPED, MEASURE, NOWHERE, Page
+from cleancopy.quotes.reading import Decision, read
+from cleancopy.view import View
+
+CERTAIN = 1.0  # the margin by which a reading must win
+
+Replacement = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One decision: the kind of damage, the margin its reading wins by, and what to replace.
+
+    `mark` is the place of the mark that it is about; for a paragraph's end, the last sign.
+    The kinds: 'lost-opener', 'lost-closer', 'stray', 'turned', 'mixed', 'foreign', 'space'.
+    """
+
+    damage: str
+    margin: float
+    line: tuple[int, int]
+    mark: tuple[int, int]
+    replacements: tuple[Replacement, ...]
+
+
+def certain_repairs(view: View) -> list[Repair]:
+    """The repairs that win clearly, and after which nothing would be left to repair.
+
+    A line in which the repaired text would be read anew is doubtful, and left as it is.
+    """
+    repairs = [repair for repair in all_repairs(view) if repair.margin >= CERTAIN]
+    clashing = set(_clashes(repairs))
+    repairs = [repair for repair in repairs if repair.line not in clashing]
+    while repairs:
+        after = View(_carried_out(view.text, repairs))
+        unsettled = set(_unsettled(view, after, repairs))
+        if not unsettled:
+            return repairs
+        repairs = [repair for repair in repairs if repair.line not in unsettled]
+    return []
+
+
+def all_repairs(view: View) -> Iterator[Repair]:
+    """What the cheapest reading would change, however clearly it wins."""
+    style, decisions = _decisions(view)
+    partners = _partners(decisions)
+    for number, decision in enumerate(decisions):
+        damage, margin, new = _repair(view.text, decision, style, partners.get(number))
+        if new:
+            yield Repair(damage, margin, decision.line, decision.place, tuple(new))
+
+
+def unpaired(view: View) -> Iterator[Repair]:
+    """The marks inside a text that stay without a partner, as repairs that replace nothing.
+
+    At the head and at the end of a text they are sound: an excerpt may be cut there.
+    """
+    _, decisions = _decisions(view)
+    first = next((decision for decision in decisions if decision.mark), None)
+    for decision in decisions[:-1]:
+        if decision.move.unpaired and decision is not first:
+            yield Repair("unpaired", decision.margin, decision.line, decision.place, ())
+
+
+def _decisions(view: View) -> tuple[Style, list[Decision]]:
+    """The style of a text and the best reading of its marks."""
+    lines = paragraphs(view)
+    marks = [mark for line in lines for mark in line.marks]
+    style = house_style(marks, view.text)
+    if not marks:
+        return style, []
+    curly = style.name == "curly" if style.clear else None
+    return style, read(Page(view.text, tuple(lines), sets_stops_inside(marks), curly))
+
+
+def _partners(decisions: list[Decision]) -> dict[int, Mark]:
+    """For each mark that closes, by its number, the one that opened, and the other way round."""
+    partners, opened = dict[int, Mark](), -1
+    for number, decision in enumerate(decisions):
+        if decision.mark is None:
+            opened = opened if decision.move.is_open else -1
+        elif decision.move.part == OPENS:
+            opened = number
+        elif decision.move.part == CLOSES:
+            opener = decisions[opened].mark if opened >= 0 else None
+            if opener is not None:
+                partners[number], partners[opened] = opener, decision.mark
+            opened = -1
+    return partners
+
+
+def _repair(
+    text: str, decision: Decision, style: Style, partner: Mark | None
+) -> tuple[str, float, list[Replacement]]:
+    """The kind of damage, by how much its reading wins, and the repair.
+
+    Where the partner to be put in is in doubt but the mark's own part is not, only that is set.
+    """
+    mark, move = decision.mark, decision.move
+    lost = "lost-opener" if move.opener_at != NOWHERE else "lost-closer"
+    inserted = list(_inserted(decision, style, partner))
+    if mark is None or move.part == MEASURE:
+        return lost, decision.partner_margin, inserted
+    if move.part == DROPPED:
+        return "stray", decision.margin, [(*_without(mark), "")]
+    if partner is None and not mark.is_ours and not mark.shape:
+        return "foreign", 0.0, []
+    sign = _sign(mark, move.part, style, partner)
+    start, end, new = _set(mark, move.part, sign)
+    own = [(start, end, new)] if text[start:end] != new else []
+    if inserted and (decision.partner_margin >= CERTAIN or not own):
+        return lost, min(decision.margin, decision.partner_margin), inserted + own
+    return _kind(mark, sign), decision.margin, own
+
+
+def _inserted(decision: Decision, style: Style, partner: Mark | None) -> Iterator[Replacement]:
+    mark, move = decision.mark, decision.move
+    for place, part in ((move.opener_at, OPENS), (move.closer_at, CLOSES)):
+        if place != NOWHERE:
+            yield place, place, _sign(mark or partner, part, style, partner)
+
+
+def _kind(mark: Mark, sign: str) -> str:
+    if sign == mark.sign:
+        return "space"
+    if not mark.is_ours:
+        return "foreign"
+    return "turned" if mark.is_curly and sign in "“”" else "mixed"
+
+
+def _sign(mark: Mark | None, part: str, style: Style, partner: Mark | None) -> str:
+    """The sign for a part.
+
+    A pair of one kind keeps it unless the text's style is clear. A foreign mark follows its
+    partner, a mixed pair or an inserted mark the style. Without a style the curly mark of a mixed
+    pair counts if it already stands the right way: an engine that sets one knows the style.
+    """
+    ours = [each for each in (mark, partner) if each is not None and each.is_ours]
+    kinds = {each.is_curly for each in ours}
+    sound = [each.shape == (part if each is mark else _other(part)) for each in ours if each.shape]
+    foreign = mark is not None and not mark.is_ours
+    if len(kinds) == 1 and (all(sound) if foreign else not (style.clear and partner)):
+        return _of_kind(kinds.pop(), part)
+    if style.name:
+        return _of_kind(style.name == "curly", part)
+    return _of_kind(all(sound) and (bool(sound) or not ours), part)
+
+
+def _of_kind(curly: bool, part: str) -> str:
+    if not curly:
+        return '"'
+    return "“" if part == OPENS else "”"
+
+
+def _other(part: str) -> str:
+    return CLOSES if part == OPENS else OPENS
+
+
+def _without(mark: Mark) -> tuple[int, int]:
+    """A stray mark with one of the two blanks around it, or those before a stop."""
+    if mark.blanks_before and (mark.blanks_after or not mark.after or mark.after in ".,;:!?"):
+        return mark.start - mark.blanks_before, mark.end
+    if mark.blanks_after and not mark.before:
+        return mark.start, mark.end + mark.blanks_after
+    return mark.start, mark.end
+
+
+def _set(mark: Mark, part: str, sign: str) -> tuple[int, int, str]:
+    """A mark as it should stand: no blank on its inner side, one on its outer before a word."""
+    start, end = mark.start, mark.end
+    if part == OPENS:
+        end += mark.blanks_after
+        glued = mark.blanks_before == 0 and (
+            mark.before.isalnum() or mark.before in tuple(".,;:!?…)”")
+        )
+        return start, end, (" " if glued else "") + sign
+    start -= mark.blanks_before
+    follows = mark.blanks_after == 0 and (mark.after.isalnum() or mark.after in tuple("($£€"))
+    moved = mark.blanks_before > 0 and mark.blanks_after == 0
+    return start, end, sign + (" " if follows or (moved and mark.after in tuple('“"(')) else "")
+
+
+def _clashes(repairs: list[Repair]) -> Iterator[tuple[int, int]]:
+    """The lines in which two repairs claim the same place: such marks stand too close to tell."""
+    placed = sorted((r[0], r[1], repair.line) for repair in repairs for r in repair.replacements)
+    for (start, end, _), (later, later_end, line) in pairwise(placed):
+        if later < end or (later == end and (start == end or later == later_end)):
+            yield line
+
+
+def _carried_out(text: str, repairs: list[Repair]) -> str:
+    """The text with all repairs made."""
+    parts, position = [], 0
+    for start, end, new in sorted(r for repair in repairs for r in repair.replacements):
+        parts += [text[position:start], new]
+        position = end
+    return "".join([*parts, text[position:]])
+
+
+def _unsettled(before: View, after: View, repairs: list[Repair]) -> Iterator[tuple[int, int]]:
+    """The lines of the text before in which the text after would be repaired again.
+
+    No repair touches a line end: line by line, the two texts correspond.
+    """
+    again = {repair.line for repair in all_repairs(after) if repair.margin >= CERTAIN}
+    repaired = {repair.line for repair in repairs}
+    if again and len(before.lines) != len(after.lines):
+        yield from repaired
+    for was, now in zip(before.lines, after.lines, strict=False):
+        if now in again:
+            yield from [was] if was in repaired else repaired

@@ -1,0 +1,217 @@
+"""Quotation marks read by state: what must stay, what is repaired, what is only reported."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from cleancopy.document import Document, Safety
+from cleancopy.quotes.attribution import attributes_after, introduces_before
+from cleancopy.quotes.marks import house_style, paragraphs
+from cleancopy.quotes.moves import Page
+from cleancopy.quotes.reading import read
+from cleancopy.quotes.repairs import certain_repairs
+from cleancopy.stages import read_stages
+from cleancopy.view import View
+
+STAGE = next(stage for stage in read_stages() if stage.name == "quotation")
+
+
+def repaired(text: str) -> str:
+    return STAGE.run(Document.of(text), View(text), Safety.SAFE).text
+
+
+def advice(text: str) -> list[str]:
+    return [found.old for found in STAGE.run(Document.of(text), View(text), Safety.SAFE).advice]
+
+
+SPEECH = (
+    "the talks went well",
+    "it is a long road, but we will walk it",
+    "nobody told the workers’ union",
+    "we met in the ’90s",
+    "he asked me ‘why now?’ and left",
+    "the 6'2\" guard scored .300",
+    "it costs $2.5 million",
+    "see https://example.org/a?b=c for more",
+)
+SPEAKERS = (
+    "said Maria Oks",
+    "he added",
+    "the head of the port authority told reporters",
+    "she said",
+)
+
+
+def sound_quotation(words: str, speaker: str, curly: bool) -> str:
+    opener, closer = ("“", "”") if curly else ('"', '"')
+    return f"{opener}{words[0].upper()}{words[1:]},{closer} {speaker}."
+
+
+sound_texts = st.builds(
+    lambda parts, curly, gap: gap.join(sound_quotation(*part, curly) for part in parts),
+    st.lists(st.tuples(st.sampled_from(SPEECH), st.sampled_from(SPEAKERS)), min_size=1, max_size=6),
+    st.booleans(),
+    st.sampled_from([" ", "\n", "\n\n"]),
+)
+
+
+@given(sound_texts)
+@settings(deadline=None)
+def test_well_formed_quotations_stay(text: str) -> None:
+    assert repaired(text) == text
+    assert advice(text) == []
+
+
+marked = st.lists(
+    st.one_of(
+        st.sampled_from([*SPEECH, *SPEAKERS, "the", "of", "Kobe", "it."]),
+        st.sampled_from(
+            ["“", "”", '"', "«", "»", "„", "``", "''", " ", ". ", ", ", ": ", "\n", "\n\n"]
+        ),
+    ),
+    max_size=24,
+).map("".join)
+
+
+@given(marked)
+@example('" "')
+@example("„ «")
+@example("”  «\xa0")
+@settings(max_examples=600, deadline=None)
+def test_only_marks_and_blanks_change(text: str) -> None:
+    marks = re.compile(r"[\s“”\"«»„]|``|''|,,")
+    assert marks.sub("", repaired(text)) == marks.sub("", text)
+    assert repaired(text).count("\n") == text.count("\n")
+
+
+@given(marked)
+@example("» “..")
+@example(".”.\r\n„ “\u3000")
+@settings(max_examples=600, deadline=None)
+def test_the_stage_rests_after_one_run(text: str) -> None:
+    once = repaired(text)
+    assert repaired(once) == once
+
+
+@pytest.mark.parametrize(
+    ("damaged", "sound"),
+    [
+        (
+            "“We will see,” the envoy told reporters. It is improbable. “",
+            "“We will see,” the envoy told reporters. “It is improbable.”",
+        ),
+        (
+            "a “solution is still possible “if she wishes.",
+            "a “solution is still possible” if she wishes.",
+        ),
+        ("They cut “all ties“ with him.", "They cut “all ties” with him."),
+        ('He said: " We hope so. "', 'He said: "We hope so."'),
+        ('the"iron heart"of the city', 'the "iron heart" of the city'),
+        ("the “iron heart ” of the city", "the “iron heart” of the city"),
+        ('"I closed my eyes, " Rachid said.', '"I closed my eyes," Rachid said.'),
+        ('He said: "It is not going to work." ”', 'He said: "It is not going to work."'),
+        (
+            "“We are tired,” he said. “The road is long, said Jan Pohl.\n\nHe left.",
+            "“We are tired,” he said. “The road is long,” said Jan Pohl.\n\nHe left.",
+        ),
+        (
+            "The bridge fell. We heard nothing at all,” he said.\n\n“We ran,” she said.",
+            "The bridge fell. “We heard nothing at all,” he said.\n\n“We ran,” she said.",
+        ),
+        (
+            'It is "good" and "sound", he wrote. The «third» one is "best".',
+            'It is "good" and "sound", he wrote. The "third" one is "best".',
+        ),
+    ],
+)
+def test_repairs(damaged: str, sound: str) -> None:
+    assert repaired(damaged) == sound
+    assert repaired(sound) == sound
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It took us eleven days to reach the coast, and no one spoke of it again.",
+        'That is what we agreed, and that is what we will do."',
+        "He did not hide it.\n\n“We asked twice.\n\n“Nobody came.\n\n“We will not ask again.”",
+        '"If it rains," she said, "we play; if it snows, we play."',
+        "He quoted the line “Call me ‘Ishmael’”, then sat down.",
+        "\"'Never' is a long time,\" the envoy replied.",
+        "“They kept shouting ‘Who are you?’” she recalled.",
+        'A 55" television costs less than a 32" set did.',
+        "The winner finished in 4h 12' 07''.",
+        "“The plan” — he paused — “is not a plan.”",
+        "Er sagte: „Wir werden sehen.“ Dann ging er nach Hause und schwieg.",
+        'Is he the "rescuer" (as the party claims) or the "wrecker"?',
+    ],
+)
+def test_sound_text_stays(text: str) -> None:
+    assert repaired(text) == text
+
+
+def test_a_doubtful_mark_is_reported_and_stays() -> None:
+    text = "He said it. The rules are not clear “ but the town must decide. He left “at once” then."
+    assert repaired(text) == text
+    assert advice(text) == ["“"]
+
+
+def test_speech_over_paragraphs_is_one_quotation() -> None:
+    view = View("“One.\n\n“Two.\n\n“Three. Four.")
+    lines = tuple(paragraphs(view))
+    moves = [decision.move for decision in read(Page(view.text, lines, inside=True, curly=True))]
+    assert [move.part for move in moves if move.part] == ["opens", "opens", "opens"]
+    assert [move.unpaired for move in moves[:-1]] == [False] * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "clear"),
+    [
+        ("“a” and “b”", "curly", True),
+        ('"a" and "b"', "straight", True),
+        ('“a" he’s', "curly", False),
+        ("“a\" he's", "straight", False),
+        ('“a" b', "", False),
+    ],
+)
+def test_the_style_of_a_text(text: str, name: str, clear: bool) -> None:
+    marks = [mark for line in paragraphs(View(text)) for mark in line.marks]
+    assert house_style(marks, text) == (name, clear)
+
+
+@pytest.mark.parametrize(
+    ("words", "attributes"),
+    [
+        (" said Maria Oks.", True),
+        (" he added.", True),
+        (" the head of the port authority told reporters.", True),
+        (", she said.", True),
+        (" calling them fools.", False),
+        (" he is able to score, he said.", False),
+        (" the office wants to say nothing about it.", False),
+    ],
+)
+def test_attribution_behind_a_quotation(words: str, attributes: bool) -> None:
+    assert attributes_after(words, 0, len(words)) is attributes
+
+
+@pytest.mark.parametrize(
+    ("words", "introduces"),
+    [
+        ("He said: ", True),
+        ("She added, ", True),
+        ("The rules are three: ", True),
+        ("He went to ", False),
+    ],
+)
+def test_introduction_before_a_quotation(words: str, introduces: bool) -> None:
+    assert introduces_before(words, 0, len(words)) is introduces
+
+
+def test_many_marks_are_read_in_one_pass() -> None:
+    text = 'word " and “x” y" ' * 2500
+    assert isinstance(certain_repairs(View(text)), list)
