@@ -122,6 +122,8 @@ def test_the_stage_rests_after_one_run(text: str) -> None:
             "The bridge fell. We heard nothing at all,” he said.\n\n“We ran,” she said.",
             "The bridge fell. “We heard nothing at all,” he said.\n\n“We ran,” she said.",
         ),
+        ("'We are tired, ' he said.", "'We are tired,' he said."),
+        ("He called it ‘ fine ’ and left.", "He called it ‘fine’ and left."),
         (
             'It is "good" and "sound", he wrote. The «third» one is "best".',
             'It is "good" and "sound", he wrote. The "third" one is "best".',
@@ -148,6 +150,14 @@ def test_repairs(damaged: str, sound: str) -> None:
         "“The plan” — he paused — “is not a plan.”",
         "Er sagte: „Wir werden sehen.“ Dann ging er nach Hause und schwieg.",
         'Is he the "rescuer" (as the party claims) or the "wrecker"?',
+        "'It began with a leak.\n\n'It ended with a flood,' he said.",
+        "'The players' union will fight this in court,' he said.",
+        "'We looked,' she said – 'everyone looked – but it had gone.'",
+        "'I was a child of the '70s,' he said, 'and I never got over it.'",
+        "The school refunded the parents' and the teachers' deposits.",
+        "It is only rock 'n' roll, and they danced 'til dawn.",
+        "'It was 'orrible,' the stallholder said of the flood.",
+        "Ministers 'in talks' over 'new' budget",
     ],
 )
 def test_sound_text_stays(text: str) -> None:

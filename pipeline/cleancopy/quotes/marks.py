@@ -1,4 +1,4 @@
-"""The double quotation marks of a text, each with what stands around it."""
+"""The quotation marks of a text, each with what stands around it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,18 @@ _SHAPES = {
 _MARK = re.compile(
     r"[“”„‟«»\"″「」『』《》]|``|''(?!')|(?<!\w)(?<![,\w]),,(?=[^\W\d_])|‘‘|’’(?!\w)", re.UNICODE
 )
+# Single marks: not inside a word, at a decade or an elision, nor behind a figure.
+_SINGLE = re.compile(
+    r"(?<![\w'’‘])['‘’](?!\d0|\d\ds?\b|(?:til|em|cause|twas|tis|tween|bout|round|cos|n)\b)(?=\S)"
+    r"|(?<=[^\W\d_])['’](?!\w)|(?<=[.,!?…)\d])['’](?![\w'’])|(?<=[ \t])['‘’](?=[ \t])",
+    re.IGNORECASE,
+)
+_SINGLE_OPENS = re.compile(r"(?<![\w'’‘.,!?])['‘](?!\d0s?\b)(?=[^\W\d_])|‘\s?\w")
+_SINGLE_CLOSES = re.compile(
+    r"[.,!?]\s?['’](?!\w)|[^\W\d_]['’](?=[,.;:]|\s[a-z]|$)|\w ’(?!\w)", re.MULTILINE
+)
+_AS_DOUBLE = str.maketrans("‘’'", '“”"')
+_AS_SINGLE = str.maketrans('“”"', "‘’'")
 _STRAIGHT_APOSTROPHE = re.compile(r"'(?<=\w')\w")
 _SECONDS = re.compile(r"\d['′’]\s?\d{1,2}$|\d$")
 _FEET = re.compile(r"\d\s?['′’]\s?\d{1,2}$")
@@ -33,11 +45,11 @@ _BLANKS = " \t\u00a0\u2009\u202f\u3000"
 class Mark:
     """One mark: its place, its sign, the nearest signs on both sides and the blanks between.
 
-    `before` and `after` are empty at the ends of the paragraph.
+    `before` and `after` are empty at the ends of the paragraph. A single mark is read like the
+    double one of its shape, which is its `sign`; `written` says how a sign stands in the text.
     """
 
     text: str = field(repr=False)
-
     start: int
     end: int
     sign: str
@@ -45,6 +57,19 @@ class Mark:
     after: str
     blanks_before: int
     blanks_after: int
+    is_single: bool = False
+
+    def written(self, sign: str) -> str:
+        """A sign in the kind of marks, single or double, that this one is of."""
+        return sign.translate(_AS_SINGLE) if self.is_single else sign
+
+    @property
+    def may_be_apostrophe(self) -> bool:
+        """Whether it may end a plural possessive (workers') or a word cut short (foolin')."""
+        cut_short = self.text[self.start - 2 : self.start].lower() in ("in", "an", "ol")
+        return (
+            self.is_single and not self.blanks_before and (self.before in ("s", "z") or cut_short)
+        )
 
     @property
     def word_before(self) -> str:
@@ -85,18 +110,26 @@ class Paragraph:
 
 
 def paragraphs(view: View) -> list[Paragraph]:
-    """The lines of a text with their marks, but for those in other languages."""
+    """The lines of a text with their marks, but for those in other languages.
+
+    Double marks, or, in a text that has none and quotes with single ones, those.
+    """
+    pattern = _MARK
     if not _MARK.search(view.text):
-        return []
+        if not (_SINGLE_OPENS.search(view.text) and _SINGLE_CLOSES.search(view.text)):
+            return []
+        pattern = _SINGLE
     foreign = set(view.foreign)
     return [
-        Paragraph(*line, tuple(_marks(view, *line))) for line in view.lines if line not in foreign
+        Paragraph(*line, tuple(_marks(view, pattern, *line)))
+        for line in view.lines
+        if line not in foreign
     ]
 
 
-def _marks(view: View, start: int, end: int) -> Iterator[Mark]:
-    text = view.text
-    for match in _MARK.finditer(text, start, end):
+def _marks(view: View, pattern: re.Pattern[str], start: int, end: int) -> Iterator[Mark]:
+    text, single = view.text, pattern is _SINGLE
+    for match in pattern.finditer(text, start, end):
         left, right = match.span()
         if crosses(view.protected, left, right) or _is_measure(text, match, start):
             continue
@@ -107,7 +140,8 @@ def _marks(view: View, start: int, end: int) -> Iterator[Mark]:
         before = text[left - 1] if left > start else ""
         after = text[right] if right < end else ""
         blanks = match.start() - left, right - match.end()
-        yield Mark(text, *match.span(), match[0], before, after, *blanks)
+        sign = match[0].translate(_AS_DOUBLE) if single else match[0]
+        yield Mark(text, *match.span(), sign, before, after, *blanks, single)
 
 
 def _is_measure(text: str, match: re.Match[str], start: int) -> bool:

@@ -10,7 +10,7 @@ from cleancopy.quotes.attribution import attributes_after, introduces_before
 from cleancopy.quotes.marks import CLOSES, OPENS, Mark, Paragraph
 from cleancopy.quotes.places import BEFORE_ATTRIBUTION, closer_places, opener_places
 
-DROPPED, MEASURE, NO_MARK = "dropped", "measure", ""
+DROPPED, NOT_A_MARK, NO_MARK = "dropped", "no mark", ""
 NOWHERE = -1
 
 
@@ -92,8 +92,10 @@ def mark_moves(page: Page, number: int, index: int) -> Iterator[Move]:
         yield Move(OPENS, True, True, price, closer_at=place.offset)
     for state in (False, True):
         yield Move(DROPPED, state, state, drops)
-        if mark.before.isdigit() and not mark.blanks_before and mark.sign in '"”″':
-            yield Move(MEASURE, state, state, prices.MEASURE)
+        if mark.may_be_apostrophe:
+            yield Move(NOT_A_MARK, state, state, prices.APOSTROPHE)
+        elif mark.before.isdigit() and not mark.blanks_before and mark.sign in '"”″':
+            yield Move(NOT_A_MARK, state, state, prices.MEASURE)
 
 
 def end_moves(page: Page, number: int) -> Iterator[Move]:

@@ -15,7 +15,7 @@ from cleancopy.quotes.marks import (
     paragraphs,
     sets_stops_inside,
 )
-from cleancopy.quotes.moves import DROPPED, MEASURE, NOWHERE, Page
+from cleancopy.quotes.moves import DROPPED, NOT_A_MARK, NOWHERE, Page
 from cleancopy.quotes.reading import Decision, read
 from cleancopy.view import View
 
@@ -115,14 +115,14 @@ def _repair(
     mark, move = decision.mark, decision.move
     lost = "lost-opener" if move.opener_at != NOWHERE else "lost-closer"
     inserted = list(_inserted(decision, style, partner))
-    if mark is None or move.part == MEASURE:
+    if mark is None or move.part == NOT_A_MARK:
         return lost, decision.partner_margin, inserted
     if move.part == DROPPED:
         return "stray", decision.margin, [(*_without(mark), "")]
     if partner is None and not mark.is_ours and not mark.shape:
         return "foreign", 0.0, []
     sign = _sign(mark, move.part, style, partner)
-    start, end, new = _set(mark, move.part, sign)
+    start, end, new = _set(mark, move.part, mark.written(sign))
     own = [(start, end, new)] if text[start:end] != new else []
     if inserted and (decision.partner_margin >= CERTAIN or not own):
         return lost, min(decision.margin, decision.partner_margin), inserted + own
@@ -131,9 +131,11 @@ def _repair(
 
 def _inserted(decision: Decision, style: Style, partner: Mark | None) -> Iterator[Replacement]:
     mark, move = decision.mark, decision.move
+    beside = mark or partner or (decision.paragraph.marks or (None,))[-1]
     for place, part in ((move.opener_at, OPENS), (move.closer_at, CLOSES)):
         if place != NOWHERE:
-            yield place, place, _sign(mark or partner, part, style, partner)
+            sign = _sign(beside, part, style, partner)
+            yield place, place, beside.written(sign) if beside else sign
 
 
 def _kind(mark: Mark, sign: str) -> str:
