@@ -39,7 +39,7 @@ def test_one_text_goes_to_stdout_and_talk_to_stderr(cleancopy: Call, cards: str)
     put(a__txt="A qqsafe\r\nqqrisk qqlook")
     result = cleancopy("clean", "a.txt", "--rules", cards)
     assert (result.exit_code, result.stdout_bytes) == (0, b"A sound\r\nqqrisk qqlook")
-    assert result.stderr == "a.txt: 1 repair, 2 places to look at\n"
+    assert result.stderr == "a.txt: 1 repair, 2 passages to look at\n"
 
 
 def test_standard_input_to_standard_output(cleancopy: Call, cards: str) -> None:
@@ -79,7 +79,7 @@ def test_in_place_keeps_the_mode_and_untouched_files(cleancopy: Call, cards: str
     after = Path("b.txt").stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert result.stderr.splitlines()[-1] == (
-        "together: 2 texts, 1 repair in 1 of them, 0 places to look at"
+        "together: 2 texts, 1 repair in 1 of them, 0 passages to look at"
     )
 
 
@@ -118,7 +118,7 @@ def test_tables_keep_their_other_columns(cleancopy: Call, cards: str, name: str)
     }[name]()
     before = Path(name).read_bytes()
     result = cleancopy("clean", name, "--column", "body", "-o", f"b{name}", "--rules", cards)
-    assert result.stderr == f"{name}: 2 texts, 1 repair in 1 of them, 0 places to look at\n"
+    assert result.stderr == f"{name}: 2 texts, 1 repair in 1 of them, 0 passages to look at\n"
     after = Path(f"b{name}")
     if name == "a.parquet":
         frame.loc[0, "body"] = "A sound"

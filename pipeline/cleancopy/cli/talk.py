@@ -30,7 +30,7 @@ def in_full(report: Report, colour: bool) -> str:
 
 
 def summary(tally: Tally) -> str:
-    """What `clean` did, in one line: '18 repairs, 3 places to look at'."""
+    """What `clean` did, in one line: '18 repairs, 3 passages to look at'."""
     left = f"{tally.lost:,} left as {'it is' if tally.lost == 1 else 'they are'}"
     if not tally.texts:
         return left if tally.lost else "no texts in it"
@@ -41,7 +41,7 @@ def summary(tally: Tally) -> str:
         parts.append(number_of(tally.texts, "text", "texts"))
     repairs = number_of(tally.repairs, "repair", "repairs")
     inside = f" in {tally.repaired:,} of them" if tally.repairs and tally.texts > 1 else ""
-    parts += [repairs + inside, number_of(tally.advice, "place", "places") + " to look at"]
+    parts += [repairs + inside, number_of(tally.advice, "passage", "passages") + " to look at"]
     return ", ".join([*parts, left] if tally.lost else parts)
 
 
