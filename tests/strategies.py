@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cleancopy.document import Document, Edit, Safety
 
-thorough = settings(deadline=None, max_examples=400)
-quick = settings(deadline=None, max_examples=80)
+thorough = settings(deadline=None, max_examples=300)
+quick = settings(deadline=None, max_examples=70)
 
 # Texts of characters that are told apart, and replacements that may bring the original back.
 texts = st.integers(0, 12).map(lambda length: "abcdé\nfgh😀ij"[:length])

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
 from operator import itemgetter
 
+from cleancopy.edit import Edit, Safety, in_order, replaced
+from cleancopy.pieces import Cutter, Piece, Places, repaired_places, widened
 
-class Safety(IntEnum):
-    """How far an edit can be trusted, from least to most."""
-
-    ADVICE = 0  # shown, never applied: a person must look
-    UNSAFE = 1  # probably right: applied only where the user asks for it
-    SAFE = 2  # keeps the meaning: applied by default
-
-    def __str__(self) -> str:
-        return self.name.lower()
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One proposed replacement, in code points of the text it was proposed for.
-
-    `new` is None where only a person can decide. Edits of one rule that share a `group`
-    other than 0 are one decision: they are applied together or not at all.
-    """
-
-    start: int
-    end: int
-    new: str | None
-    rule: str
-    safety: Safety
-    reason: str
-    group: int = 0
+__all__ = [
+    "Change",
+    "Document",
+    "Edit",
+    "Piece",
+    "Safety",
+    "in_order",
+    "repaired",
+    "replaced",
+    "restored",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +50,6 @@ class Change:
     def safety(self) -> Safety:
         """A chain is as safe as its weakest edit."""
         return min(edit.safety for edit in self.edits)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the original, how it reads now, and the edits that made it so.
-
-    `turns` says of each edit with which call of `apply` it came.
-    """
-
-    start: int
-    end: int
-    text: str
-    edits: tuple[Edit, ...] = ()
-    turns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,7 +90,7 @@ class Document:
             return self
         text = self.text
         _check(ordered, len(text))
-        cutter = _Cutter(self.pieces)
+        cutter = Cutter(self.pieces)
         turn = 1 + max((piece.turns[-1] for piece in self.pieces if piece.turns), default=0)
         pieces: list[Piece] = []
         for start, end, members in _spans(ordered, self.pieces):
@@ -140,32 +111,18 @@ class Document:
         ordered = in_order(edits)
         if not ordered:
             return self
-        text, places = self.text, _Places(self.pieces)
-        starts, ends = _repaired_places(self.pieces)
+        text, places = self.text, Places(self.pieces)
+        starts, ends = repaired_places(self.pieces)
         found = []
         for edit in ordered:
             _check_place(edit, len(text))
-            start, end = _widened(edit.start, edit.end, starts, ends)
+            start, end = widened(edit.start, edit.end, starts, ends)
             first, last = places.original(start, end)
             new = edit.new
             if new is not None:
                 new = text[start : edit.start] + new + text[edit.end : end]
             found.append(Change(first, last, self.original[first:last], new, (edit,)))
         return replace(self, advice=self.advice + tuple(found))
-
-
-def in_order(edits: Iterable[Edit]) -> list[Edit]:
-    """Edits by place; an insertion stands before a replacement that begins at the same place."""
-    return sorted(edits, key=lambda edit: (edit.start, edit.end))
-
-
-def replaced(text: str, edits: Sequence[Edit], shift: int = 0) -> str:
-    """`text`, which begins at offset `shift`, with ordered `edits` carried out."""
-    parts, position = [], 0
-    for edit in edits:
-        parts += [text[position : edit.start - shift], edit.new or ""]
-        position = edit.end - shift
-    return "".join([*parts, text[position:]])
 
 
 def repaired(original: str, changes: Iterable[Change]) -> str:
@@ -212,12 +169,12 @@ def _spans(edits: Sequence[Edit], pieces: Sequence[Piece]) -> Iterator[tuple[int
 
     Edits that cut into the same repaired piece come as one group.
     """
-    starts, ends = _repaired_places(pieces)
+    starts, ends = repaired_places(pieces)
     span_start, span_end, members = -1, -1, list[Edit]()
     for edit in edits:
-        start, end = _widened(edit.start, edit.end, starts, ends)
+        start, end = widened(edit.start, edit.end, starts, ends)
         if members and start < span_end:
-            span_end = max(span_end, end)
+            span_end = end
             members.append(edit)
             continue
         if members:
@@ -235,86 +192,3 @@ def _history(
     steps.sort(key=itemgetter(1))
     steps += [(edit, turn) for edit in members]
     return tuple(edit for edit, _ in steps), tuple(at for _, at in steps)
-
-
-def _repaired_places(pieces: Sequence[Piece]) -> tuple[list[int], list[int]]:
-    """Where the repaired pieces with text lie in the current text."""
-    starts, ends, position = [], [], 0
-    for piece in pieces:
-        if piece.edits and piece.text:
-            starts.append(position)
-            ends.append(position + len(piece.text))
-        position += len(piece.text)
-    return starts, ends
-
-
-def _widened(start: int, end: int, starts: list[int], ends: list[int]) -> tuple[int, int]:
-    """A span drawn out to the borders of the repaired pieces that it cuts."""
-    before = bisect_left(starts, start) - 1
-    if before >= 0 and start < ends[before]:
-        start, end = starts[before], max(end, ends[before])
-    last = bisect_left(starts, end) - 1
-    if last >= 0 and end < ends[last]:
-        end = ends[last]
-    return start, end
-
-
-class _Cutter:
-    """Takes pieces from the front, cutting untouched ones at a place of the current text."""
-
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._pieces = list(reversed(pieces))
-        self._at = 0
-
-    def up_to(self, place: int) -> list[Piece]:
-        """All that lies before `place`, deletions at it included."""
-        taken = self.within(place)
-        while self._pieces and not self._pieces[-1].text:
-            taken.append(self._pieces.pop())
-        return taken
-
-    def within(self, place: int) -> list[Piece]:
-        """All that lies before `place`, deletions at it left for later."""
-        taken = []
-        while self._at < place:
-            piece = self._pieces.pop()
-            room = place - self._at
-            if len(piece.text) > room:
-                cut = piece.start + room
-                self._pieces.append(Piece(cut, piece.end, piece.text[room:]))
-                piece = Piece(piece.start, cut, piece.text[:room])
-            taken.append(piece)
-            self._at += len(piece.text)
-        return taken
-
-    def rest(self) -> list[Piece]:
-        """All that is left."""
-        return self._pieces[::-1]
-
-
-class _Places:
-    """Finds the original of a stretch of the current text that cuts into no repaired piece."""
-
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._pieces = [piece for piece in pieces if piece.text]
-        self._starts, self._length = [], 0
-        for piece in self._pieces:
-            self._starts.append(self._length)
-            self._length += len(piece.text)
-        self._end = pieces[-1].end if pieces else 0
-
-    def original(self, start: int, end: int) -> tuple[int, int]:
-        """Where the stretch lies; an empty one lies behind what was deleted at its place."""
-        first = self._left(start)
-        return first, self._right(end) if end > start else first
-
-    def _left(self, place: int) -> int:
-        if place == self._length:
-            return self._end
-        index = bisect_right(self._starts, place) - 1
-        return self._pieces[index].start + place - self._starts[index]
-
-    def _right(self, place: int) -> int:
-        index = bisect_left(self._starts, place) - 1
-        piece = self._pieces[index]
-        return piece.end if piece.edits else piece.start + place - self._starts[index]

@@ -160,12 +160,12 @@ class _Card:
     def _check_pattern(self, rule: Rule) -> None:
         try:
             pattern = compiled(rule.find)
-        except re.error as error:
+        except (re.error, OverflowError, RecursionError) as error:
             raise self.fail(f"'find' is no regular expression: {error}") from None
         if rule.replace is None and rule.safety is not Safety.ADVICE:
             raise self.fail("'replace' is missing; only a card of safety 'advice' can do without")
         try:
-            re.compile(pattern.pattern + "|").fullmatch("").expand(rule.replace or "")  # type: ignore[union-attr]
+            re.compile(pattern.pattern + "\n|").fullmatch("").expand(rule.replace or "")  # type: ignore[union-attr]
         except (re.error, IndexError) as error:
             raise self.fail(f"'replace' does not fit 'find': {error}") from None
 
@@ -182,11 +182,13 @@ class _Card:
             raise self.fail(f"field {field!r} is missing")
         if not isinstance(value, str):
             raise self.fail(f"field {field!r} must be a text in quotes")
+        if not value.strip() and default is None and field != "replace":
+            raise self.fail(f"field {field!r} is empty")
         return value
 
     def _texts(self, field: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         value = self.card.get(field, default)
-        if isinstance(value, str) or not all(isinstance(item, str) for item in value):
+        if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
             raise self.fail(f"field {field!r} must be a list of texts")
         return tuple(value)
 
@@ -216,6 +218,7 @@ class _Card:
             raise self.fail(f"field {field!r} must be written as [[{field}]]")
         for row in rows:
             self._known(row, columns, f" in [[{field}]]")
-            if set(row) != set(columns):
-                raise self.fail(f"each [[{field}]] needs {' and '.join(map(repr, columns))}")
-        return [(str(row[columns[0]]), str(row[columns[1]])) for row in rows]
+            if set(row) != set(columns) or not all(isinstance(v, str) for v in row.values()):
+                needed = " and ".join(map(repr, columns))
+                raise self.fail(f"each [[{field}]] needs {needed}, as texts in quotes")
+        return [(row[columns[0]], row[columns[1]]) for row in rows]

@@ -97,7 +97,7 @@ def _overtaken(edit: Edit, standing: Sequence[Edit]) -> bool:
 
 def _shown(edits: Iterable[Edit], applied: Sequence[Edit]) -> list[Edit]:
     """The advice that is left: a decision that an applied edit has overtaken is none any more."""
-    gone = {edit for edit in edits if edit.new is not None and _overtaken(edit, applied)}
+    gone = {edit for edit in edits if _overtaken(edit, applied)}
     groups = {(edit.rule, edit.group) for edit in gone if edit.group}
     return [
         edit

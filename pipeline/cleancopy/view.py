@@ -12,6 +12,11 @@ _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DOUBLE_MARK = re.compile(r'["“”„«»]')
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\x00-\u024f\u1e00-\u1eff]")
+# Small words before or between capitals are parts of a name: Las Vegas, Ursula von der Leyen.
+_PARTICLES = re.compile(
+    r"\b(?:El|La|Los|Las|Le|Les|Il|De|Di|Da|Van|Von) (?=[A-ZÀ-Þ])"
+    r"|(?<=[\wß-ÿ] )(?:(?:de|da|do|dos|di|du|van|von|der|den|la|le|el|al|y|e) )+(?=[A-ZÀ-Þ])"
+)
 _SPAN_LIMIT = 2000  # characters of a line that tell its language
 
 
@@ -44,7 +49,7 @@ class View:
 
 def is_other_language(line: str) -> bool:
     """Whether a line is probably not English; a cheap test that keeps our rules off it."""
-    sample = line[:_SPAN_LIMIT]
+    sample = _PARTICLES.sub("", line[:_SPAN_LIMIT])
     words = _WORD.findall(sample.lower())
     if len(_OTHER_SCRIPT.findall(sample)) * 2 > sum(map(len, words)):
         return True
@@ -57,14 +62,21 @@ def is_other_language(line: str) -> bool:
 
 
 def _quoted_spans(text: str, start: int, end: int) -> list[Span]:
-    """Quotations of one line; one that is never closed runs to the end of the line."""
+    """Quotations of one line; one that is never closed runs to the end of the line.
+
+    Marks may point inwards (»so«): the first of a line tells.
+    """
     spans, opened = [], -1
-    for match in _DOUBLE_MARK.finditer(text, start, end):
-        if opened < 0 and match[0] not in "”»":
+    marks = list(_DOUBLE_MARK.finditer(text, start, end))
+    inwards = next((mark[0] == "»" for mark in marks if mark[0] in "«»"), False)
+    closing, opening = ("”«", "„»") if inwards else ("”»", "„«")
+    for match in marks:
+        if opened < 0 and match[0] not in closing:
             opened = match.end()
-        elif opened >= 0 and match[0] not in "„«":
-            spans.append((opened, match.start()))
+        elif opened >= 0 and match[0] not in opening:
+            if opened < match.start():
+                spans.append((opened, match.start()))
             opened = -1
-    if opened >= 0:
+    if 0 <= opened < end:
         spans.append((opened, end))
     return spans

@@ -167,15 +167,6 @@ def test_a_stage_changes_exactly_what_was_asked(history: History) -> None:
 
 @quick
 @over_histories
-def test_the_original_stays_and_so_does_each_earlier_document(history: History) -> None:
-    documents = history.documents
-    texts_then = [document.text for document in documents]
-    assert {document.original for document in documents} == {history.original}
-    assert [document.text for document in documents] == texts_then
-
-
-@quick
-@over_histories
 def test_changes_lead_to_the_text_and_back(history: History) -> None:
     document = history.documents[-1]
     assert repaired(history.original, document.changes) == document.text
@@ -452,6 +443,26 @@ def test_twenty_thousand_edits_make_as_many_pieces() -> None:
     again = document.apply([an_edit(at, at + 1, "Z") for at in range(6, 220_000, 11)])
     assert len(again.pieces) == 40_001
     assert again.text == "abcdeXZghij" * 20_000
+
+
+class Counting(str):
+    """A text that counts the characters copied out of it and out of its parts."""
+
+    __slots__ = ()
+    copied = 0
+
+    def __getitem__(self, key: Any) -> Counting:
+        part = Counting(super().__getitem__(key))
+        Counting.copied += len(part)
+        return part
+
+
+def test_no_character_of_the_text_is_copied_twice() -> None:
+    text = "abcdefghij" * 1_000
+    Counting.copied = 0
+    document = Document(text, (Piece(0, len(text), Counting(text)),)).apply(every_tenth(1_000))
+    assert len(document.pieces) == 2_001
+    assert 0 < Counting.copied <= len(text)
 
 
 def lines_run(work: Callable[[], object]) -> int:

@@ -139,7 +139,6 @@ def test_a_bad_field_is_named_with_its_mend(
     assert refusal(tmp_path, card(**fields)).startswith(message)
 
 
-@pytest.mark.xfail(reason="not refused, or with a traceback", strict=True)
 @pytest.mark.parametrize(
     "fields",
     [

@@ -261,8 +261,8 @@ FOREIGN = MIXED.index("Le chat"), MIXED.index("\nTo")
 
 def taken(document: Document) -> list[tuple[int, int]]:
     """The stretches of the original that were changed or brought into question."""
-    places = [*(piece for piece in document.pieces if piece.edits), *document.advice]
-    return [(place.start, place.end) for place in places]
+    pieces = [(piece.start, piece.end) for piece in document.pieces if piece.edits]
+    return pieces + [(change.start, change.end) for change in document.advice]
 
 
 def harms(span: tuple[int, int], place: tuple[int, int]) -> bool:

@@ -1,0 +1,118 @@
+"""Pieces: a text as a row of stretches that tile the original, to be cut and found again."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleancopy.edit import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the original, how it reads now, and the edits that made it so.
+
+    `turns` says of each edit with which call of `apply` it came.
+    """
+
+    start: int
+    end: int
+    text: str
+    edits: tuple[Edit, ...] = ()
+    turns: tuple[int, ...] = ()
+
+
+def repaired_places(pieces: Sequence[Piece]) -> tuple[list[int], list[int]]:
+    """Where the repaired pieces lie in the current text."""
+    starts, ends, position = [], [], 0
+    for piece in pieces:
+        if piece.edits:
+            starts.append(position)
+            ends.append(position + len(piece.text))
+        position += len(piece.text)
+    return starts, ends
+
+
+def widened(start: int, end: int, starts: list[int], ends: list[int]) -> tuple[int, int]:
+    """A span drawn out to the borders of the repaired pieces that it cuts."""
+    before = bisect_left(starts, start) - 1
+    if before >= 0 and start < ends[before]:
+        start = starts[before]
+    last = bisect_left(starts, end) - 1
+    if last >= 0 and end < ends[last]:
+        end = ends[last]
+    return start, end
+
+
+class Cutter:
+    """Takes pieces from the front, cutting untouched ones at a place of the current text."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = list(reversed(pieces))
+        self._at = 0
+        # How much of the next piece is gone: to slice off the rest each time would be quadratic.
+        self._cut = 0
+
+    def up_to(self, place: int) -> list[Piece]:
+        """All that lies before `place`, deletions at it included."""
+        taken = self.within(place)
+        while self._pieces and not self._pieces[-1].text:
+            taken.append(self._pieces.pop())
+        return taken
+
+    def within(self, place: int) -> list[Piece]:
+        """All that lies before `place`, deletions at it left for later."""
+        taken = []
+        while self._at < place:
+            piece, first = self._pieces[-1], self._cut
+            last = min(first + place - self._at, len(piece.text))
+            taken.append(_part(piece, first, last))
+            self._at += last - first
+            self._cut = last
+            if last == len(piece.text):
+                self._pieces.pop()
+                self._cut = 0
+        return taken
+
+    def rest(self) -> list[Piece]:
+        """All that is left."""
+        rest = self._pieces[::-1]
+        if self._cut:
+            rest[0] = _part(rest[0], self._cut, len(rest[0].text))
+        return rest
+
+
+def _part(piece: Piece, first: int, last: int) -> Piece:
+    """A stretch of an untouched piece, or the whole of any."""
+    if last - first == len(piece.text):
+        return piece
+    return Piece(piece.start + first, piece.start + last, piece.text[first:last])
+
+
+class Places:
+    """Finds the original of a stretch of the current text that cuts into no repaired piece."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = [piece for piece in pieces if piece.text]
+        self._starts, self._length = [], 0
+        for piece in self._pieces:
+            self._starts.append(self._length)
+            self._length += len(piece.text)
+        self._end = pieces[-1].end if pieces else 0
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Where the stretch lies; an empty one lies behind what was deleted at its place."""
+        first = self._left(start)
+        return first, self._right(end) if end > start else first
+
+    def _left(self, place: int) -> int:
+        if place == self._length:
+            return self._end
+        index = bisect_right(self._starts, place) - 1
+        return self._pieces[index].start + place - self._starts[index]
+
+    def _right(self, place: int) -> int:
+        index = bisect_left(self._starts, place) - 1
+        piece = self._pieces[index]
+        return piece.end if piece.edits else piece.start + place - self._starts[index]
