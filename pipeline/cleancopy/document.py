@@ -94,13 +94,21 @@ class Document:
         turn = 1 + max((piece.turns[-1] for piece in self.pieces if piece.turns), default=0)
         pieces: list[Piece] = []
         for start, end, members in _spans(ordered, self.pieces):
-            pieces += cutter.up_to(start)
+            pieces += cutter.within(start)
+            deleted = cutter.deletions()
+            # What is put in where lines were taken out belongs to the line before them.
+            ahead = start == end and any(self._begins_with_line_end(piece) for piece in deleted[:1])
+            pieces += () if ahead else deleted
             covered = cutter.within(end)
             left = pieces[-1].end if pieces else 0
             right = covered[-1].end if covered else left
             new = replaced(text[start:end], members, start)
             pieces.append(Piece(left, right, new, *_history(covered, members, turn)))
+            pieces += deleted if ahead else ()
         return replace(self, pieces=(*pieces, *cutter.rest()))
+
+    def _begins_with_line_end(self, piece: Piece) -> bool:
+        return self.original[piece.start : piece.end].startswith(("\r", "\n"))
 
     def advise(self, edits: Iterable[Edit]) -> Document:
         """The document with `edits`, in offsets of `text`, kept as advice on the original.

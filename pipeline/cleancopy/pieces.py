@@ -54,9 +54,9 @@ class Cutter:
         # How much of the next piece is gone: to slice off the rest each time would be quadratic.
         self._cut = 0
 
-    def up_to(self, place: int) -> list[Piece]:
-        """All that lies before `place`, deletions at it included."""
-        taken = self.within(place)
+    def deletions(self) -> list[Piece]:
+        """What was deleted right here."""
+        taken = []
         while self._pieces and not self._pieces[-1].text:
             taken.append(self._pieces.pop())
         return taken

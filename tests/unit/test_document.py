@@ -492,3 +492,14 @@ def test_twice_the_edits_are_twice_the_work() -> None:
     few, many = work(300), work(600)
     assert few > 300
     assert many < 2.2 * few
+
+
+def test_what_is_put_in_where_lines_were_taken_out_stands_before_them() -> None:
+    document = Document.of("“It ends.\n\nLeave a Reply\n")
+    cut = document.apply([Edit(9, 24, "", "furniture/comment-form", Safety.SAFE, "a form")])
+    closed = cut.apply([Edit(9, 9, "”", "quotation/lost-closing-mark", Safety.SAFE, "lost")])
+    assert closed.text == "“It ends.”\n"
+    assert [(change.start, change.end, change.new) for change in closed.changes] == [
+        (9, 9, "”"),
+        (9, 24, ""),
+    ]
