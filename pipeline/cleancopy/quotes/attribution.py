@@ -16,7 +16,7 @@ _NOT_IN_NAMES = (
 )
 _AFTER_VERB = (
     r"(?=\s*[.,;:!?)\n]|\s*$|\s+(?:in|on|at|to|after|during|of|about|via|from|when|while|with|before"
-    r"|by|for|as|recently|yesterday|today|later|earlier|this|last|through|following|reporters"
+    r"|by|for|as|regarding|over|about|recently|yesterday|today|later|earlier|this|last|through|following|reporters"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
 )
 
@@ -37,7 +37,7 @@ def _after() -> re.Pattern[str]:
         rf",?\s*(?:(?:{_verbs()})\s+(?=(?:the|a|an|his|her|its|their|one|another|he|she|they)\b|[A-Z])"
         rf"|(?:(?:he|she|they|I|we)\s+|{speaker}){adverb}"
         rf"(?:(?:told|tells|informed)\b|(?:{_verbs()})\b{_AFTER_VERB})"
-        r"|according to\b)"
+        rf"|[A-Z]\S+(?: [A-Z]\S+){{0,3}}, [^,.!?“”\"]{{3,90}}, (?:{_verbs()})\b|according to\b)"
     )
 
 

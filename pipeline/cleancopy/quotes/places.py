@@ -20,7 +20,7 @@ BEFORE_INTRODUCTION = -0.4  # of the next quotation
 AT_SPOKEN_SENTENCE = 0.0
 AT_FIRST_PERSON = -1.0  # the sentence says I or we, none before it does
 AT_PARAGRAPH = 0.4
-AT_FRAGMENT_END = 0.9
+AT_FRAGMENT_END = 1.3
 AT_OLDER_SENTENCE = 0.8
 
 _SENTENCE_START = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?=[A-Z‘'(])")

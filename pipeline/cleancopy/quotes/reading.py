@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from math import inf
 
-from cleancopy.quotes.marks import Mark, Paragraph
+from cleancopy.quotes.marks import CLOSES, OPENS, Mark, Paragraph
 from cleancopy.quotes.moves import (
+    DROPPED,
     Move,
     Page,
     end_moves,
@@ -22,6 +24,7 @@ from cleancopy.quotes.moves import (
     passing_moves,
 )
 
+NO_MARGIN = 0.5  # a mark that is read by less leaves its whole paragraph in doubt
 DOUBT = 0.9  # the most that a reading in a doubtful paragraph wins by
 
 
@@ -120,17 +123,41 @@ def _backward(events: Sequence[_Event]) -> list[list[float]]:
 
 
 def _doubted(decisions: list[Decision]) -> list[Decision]:
-    """The decisions, with no certainty in a paragraph that has an unpaired mark in its middle.
-
-    At its ends one is sound: speech may run on from the paragraph before, or into the next.
-    """
-    doubtful = set()
-    for before, decision, after in zip(decisions, decisions[1:], decisions[2:], strict=False):
-        if decision.mark and before.mark and after.mark and decision.move.unpaired:
-            doubtful.add(decision.paragraph.start)
+    """The decisions, none of them certain in a paragraph that cannot be read with certainty."""
+    doubtful = {
+        line
+        for line, group in groupby(decisions, _line)
+        if _is_doubtful([d for d in group if d.mark])
+    }
     return [
         replace(decision, margin=min(decision.margin, DOUBT), partner_margin=0.0)
-        if decision.paragraph.start in doubtful
+        if decision.line in doubtful
         else decision
         for decision in decisions
     ]
+
+
+def _line(decision: Decision) -> tuple[int, int]:
+    return decision.line
+
+
+def _is_doubtful(decisions: list[Decision]) -> bool:
+    """Whether the marks of a paragraph leave room for another reading.
+
+    An unpaired mark at an end of a paragraph is sound: speech may run on. In its middle it is not,
+    nor beside a stray one, which may be its partner.
+    """
+    moves = [decision.move for decision in decisions]
+    unpaired = any(move.unpaired for move in moves)
+    return (
+        any(move.unpaired for move in moves[1:-1])
+        or (unpaired and any(move.part == DROPPED for move in moves))
+        or any(decision.margin < NO_MARGIN for decision in decisions)
+        or any(_both_turned(*pair) for pair in pairwise(decisions))
+    )
+
+
+def _both_turned(first: Decision, second: Decision) -> bool:
+    """Whether a pair that opens and closes by its shapes is read the other way round."""
+    shapes = [each.mark.shape if each.mark else "" for each in (first, second)]
+    return shapes == [OPENS, CLOSES] and [first.move.part, second.move.part] == [CLOSES, OPENS]
