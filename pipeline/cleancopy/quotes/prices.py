@@ -34,7 +34,7 @@ INSERTED = 2.0  # a partner set where a cue stands
 CONTINUED = 0.2  # a further paragraph of the same speech
 CARRIED_PAST_ATTRIBUTION = 2.5  # it goes on, though somebody was named as its speaker
 MOVED = 3.6  # closes on the wrong side of its blank
-MOVED_IN_DOUBT = 5.0
+MOVED_IN_DOUBT = 5.5
 LEADS_ON = 1.5  # closes behind a word that no phrase ends with
 REOPENED = 4.0  # opens inside an open quotation, in mid-sentence
 REOPENED_AT_SENTENCE = 2.2  # or at a sentence, where a paragraph's end may have been lost
@@ -110,13 +110,18 @@ def dropping(mark: Mark, left: Mark | None) -> float:
     """The price of taking a mark for a stray one; of two side by side the second is the stray."""
     if left and left.end + mark.blanks_before == mark.start:
         return DROPPED_BESIDE_MARK
-    spaced = mark.blanks_before > 0 and mark.blanks_after > 0 and mark.after.isalnum()
-    if spaced and not mark.shape and mark.word_before:
-        return DROPPED_SPACED + (1.0 if mark.word_before in _LEADING_ON else 0.0)
+    if _is_spaced(mark) and mark.word_before and mark.after.isalnum():
+        doubt = bool(mark.shape) or mark.word_before in _LEADING_ON
+        return DROPPED_SPACED + (1.0 if doubt else 0.0)
     return DROPPED + (1.0 if mark.is_curly and mark.before and mark.after else 0.0)
+
+
+def _is_spaced(mark: Mark) -> bool:
+    return mark.blanks_before > 0 and mark.blanks_after > 0
 
 
 def _turned(mark: Mark, role: str) -> float:
     if not mark.shape or mark.shape == role:
         return 0.5 if mark.sign == "''" and role == OPENS else 0.0
-    return OTHER_SHAPE if mark.is_curly else FOREIGN_SHAPE
+    spaced = OTHER_SHAPE if _is_spaced(mark) else 0.0  # nothing but its shape tells its part
+    return spaced + (OTHER_SHAPE if mark.is_curly else FOREIGN_SHAPE)
