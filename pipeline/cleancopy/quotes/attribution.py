@@ -34,7 +34,7 @@ def _after() -> re.Pattern[str]:
     speaker = rf"(?:(?:the|a|an|his|her|its|their|one)\s+|(?=[A-Z]))(?:{name_word}){{1,8}}?"
     adverb = r"(?:(?:also|then|later|has|had)\s+){0,2}"
     return re.compile(
-        rf",?\s*(?:(?:{_verbs()})\s+(?=(?:the|a|an|his|her|its|their|one|another|he|she|they)\b|[A-Z])"
+        rf"\s*,?\s*(?:(?:{_verbs()})\s+(?=(?:the|a|an|his|her|its|their|one|another|he|she|they)\b|[A-Z])"
         rf"|(?:(?:he|she|they|I|we)\s+|{speaker}){adverb}"
         rf"(?:(?:told|tells|informed)\b|(?:{_verbs()})\b{_AFTER_VERB})"
         rf"|[A-Z]\S+(?: [A-Z]\S+){{0,3}}, [^,.!?“”\"]{{3,90}}, (?:{_verbs()})\b|according to\b)"

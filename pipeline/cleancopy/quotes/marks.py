@@ -135,11 +135,14 @@ def _marks(view: View, pattern: re.Pattern[str], start: int, end: int) -> Iterat
             continue
         while left > start and text[left - 1] in _BLANKS:
             left -= 1
+        before = text[left - 1] if left > start else ""
+        if before in tuple(".,") and text[right : right + 1] == before:
+            right += 1  # the same stop on both sides: the outer one goes, and says nothing
+        outer = right
         while right < end and text[right] in _BLANKS:
             right += 1
-        before = text[left - 1] if left > start else ""
         after = text[right] if right < end else ""
-        blanks = match.start() - left, right - match.end()
+        blanks = match.start() - left, right - outer
         sign = match[0].translate(_AS_DOUBLE) if single else match[0]
         yield Mark(text, *match.span(), sign, before, after, *blanks, single)
 

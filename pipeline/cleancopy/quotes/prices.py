@@ -110,7 +110,7 @@ def dropping(mark: Mark, left: Mark | None) -> float:
     """The price of taking a mark for a stray one; of two side by side the second is the stray."""
     if left and left.end + mark.blanks_before == mark.start:
         return DROPPED_BESIDE_MARK
-    if _is_spaced(mark) and mark.word_before and mark.after.isalnum():
+    if _is_spaced(mark) and mark.word_before and mark.after.isalnum() and mark.shape != OPENS:
         doubt = bool(mark.shape) or mark.word_before in _LEADING_ON
         return DROPPED_SPACED + (1.0 if doubt else 0.0)
     return DROPPED + (1.0 if mark.is_curly and mark.before and mark.after else 0.0)
@@ -123,5 +123,6 @@ def _is_spaced(mark: Mark) -> bool:
 def _turned(mark: Mark, role: str) -> float:
     if not mark.shape or mark.shape == role:
         return 0.5 if mark.sign == "''" and role == OPENS else 0.0
-    spaced = OTHER_SHAPE if _is_spaced(mark) else 0.0  # nothing but its shape tells its part
+    # Between two blanks only its shape tells its part; yet engines close with an opening mark.
+    spaced = OTHER_SHAPE if role == OPENS and _is_spaced(mark) else 0.0
     return spaced + (OTHER_SHAPE if mark.is_curly else FOREIGN_SHAPE)

@@ -186,15 +186,17 @@ def _without(mark: Mark) -> tuple[int, int]:
 def _set(mark: Mark, part: str, sign: str) -> tuple[int, int, str]:
     """A mark as it should stand: no blank on its inner side, one on its outer before a word."""
     start, end = mark.start, mark.end
+    inner = mark.text[end : end + mark.blanks_after]
     if part == OPENS:
-        end += mark.blanks_after
+        end += mark.blanks_after if inner.isspace() else 0
         glued = mark.blanks_before == 0 and (
             mark.before.isalnum() or mark.before in tuple(".,;:!?…)”")
         )
         return start, end, (" " if glued else "") + sign
     start -= mark.blanks_before
-    follows = mark.blanks_after == 0 and (mark.after.isalnum() or mark.after in tuple("($£€"))
-    moved = mark.blanks_before > 0 and mark.blanks_after == 0
+    touches = mark.blanks_after == 0 and mark.text[end : end + 1] == mark.after
+    follows = touches and (mark.after.isalnum() or mark.after in tuple("($£€"))
+    moved = touches and mark.blanks_before > 0
     return start, end, sign + (" " if follows or (moved and mark.after in tuple('“"(')) else "")
 
 
