@@ -221,7 +221,7 @@ def test_malformed_lines_are_named_and_kept(cleancopy: Call, cards: str) -> None
     assert said[0].startswith("a.jsonl:2: not valid JSON (Expecting property name")
     assert said[0].endswith("; line left as it is")
     assert [line.split(":")[1] for line in said[:5]] == ["2", "3", "4", "5", "6"]
-    assert said[5:] == ["a.jsonl: 2 texts, 2 repairs in 2 of them, 0 places to look at, "
+    assert said[5:] == ["a.jsonl: 2 texts, 2 repairs in 2 of them, 0 passages to look at, "
                         "5 left as they are"]  # fmt: skip
 
 

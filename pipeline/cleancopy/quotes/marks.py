@@ -29,8 +29,9 @@ _SINGLE = re.compile(
 )
 _SINGLE_OPENS = re.compile(r"(?<![\w'’‘.,!?])['‘](?!\d0s?\b)(?=[^\W\d_])|‘\s?\w")
 _SINGLE_CLOSES = re.compile(
-    r"[.,!?]\s?['’](?!\w)|[^\W\d_]['’](?=[,.;:]|\s[a-z]|$)|\w ’(?!\w)", re.MULTILINE
+    r"[.,!?]\s?['’](?!\w)|[^\W\d_]['’](?=\s?[,.;:]|\s[a-z]|$)|\w ’(?!\w)", re.MULTILINE
 )
+_STOPS = tuple(".,;:!?)")
 _AS_DOUBLE = str.maketrans("‘’'", '“”"')
 _AS_SINGLE = str.maketrans('“”"', "‘’'")
 _STRAIGHT_APOSTROPHE = re.compile(r"'(?<=\w')\w")
@@ -142,7 +143,9 @@ def _marks(view: View, pattern: re.Pattern[str], start: int, end: int) -> Iterat
         while right < end and text[right] in _BLANKS:
             right += 1
         after = text[right] if right < end else ""
-        blanks = match.start() - left, right - outer
+        # A blank before a stop is going to be closed, and says nothing.
+        behind = 0 if after in _STOPS else right - outer
+        blanks = match.start() - left, behind
         sign = match[0].translate(_AS_DOUBLE) if single else match[0]
         yield Mark(text, *match.span(), sign, before, after, *blanks, single)
 
