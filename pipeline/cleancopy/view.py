@@ -49,14 +49,15 @@ class View:
 
 def is_other_language(line: str) -> bool:
     """Whether a line is probably not English; a cheap test that keeps our rules off it."""
-    sample = _PARTICLES.sub("", line[:_SPAN_LIMIT])
+    sample = line[:_SPAN_LIMIT]
     words = _WORD.findall(sample.lower())
-    if len(_OTHER_SCRIPT.findall(sample)) * 2 > sum(map(len, words)):
-        return True
     english, others = function_words()
     ours = sum(word in english for word in words)
-    if ours * 6 >= len(words):
+    if words and ours * 6 >= len(words):
         return False
+    if len(_OTHER_SCRIPT.findall(sample)) * 2 > sum(map(len, words)):
+        return True
+    words = _WORD.findall(_PARTICLES.sub("", sample).lower())
     theirs = max(sum(word in known for word in words) for known in others)
     return theirs >= 2 and theirs > ours * 2
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from weakref import WeakKeyDictionary
 
 from cleancopy.quotes.marks import (
     CLOSES,
@@ -22,6 +23,7 @@ from cleancopy.view import View
 CERTAIN = 1.0  # the margin by which a reading must win
 
 Replacement = tuple[int, int, str]
+_READ: WeakKeyDictionary[View, tuple[Style, list[Decision]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,13 @@ def unpaired(view: View) -> Iterator[Repair]:
 
 
 def _decisions(view: View) -> tuple[Style, list[Decision]]:
-    """The style of a text and the best reading of its marks."""
+    """The style of a text and the best reading of its marks; a text is read once."""
+    if view not in _READ:
+        _READ[view] = _read(view)
+    return _READ[view]
+
+
+def _read(view: View) -> tuple[Style, list[Decision]]:
     lines = paragraphs(view)
     marks = [mark for line in lines for mark in line.marks]
     style = house_style(marks, view.text)
