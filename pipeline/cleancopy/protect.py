@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 
+from cleancopy.residue import residual_tags
+
 Span = tuple[int, int]
 
 # How an address runs on. Marks at its end belong to the sentence; so does full-width punctuation,
@@ -41,7 +43,21 @@ _SIGN = re.compile(
 
 
 def protected_ranges(text: str) -> list[Span]:
-    """The ranges that must never change, in order, without overlap."""
+    """The ranges that must never change, in order, without overlap; residue is none."""
+    spans = all_ranges(text)
+    if any(text[start] == "<" for start, _ in spans):
+        left_over = set(residual_tags(text, spans))
+        return [span for span in spans if span not in left_over]
+    return spans
+
+
+def residue(text: str) -> list[Span]:
+    """The tags that are left over and not protected."""
+    return residual_tags(text, all_ranges(text))
+
+
+def all_ranges(text: str) -> list[Span]:
+    """All that looks like an address, code, a path, a placeholder or markup."""
     if "```" in text or "<!--" in text:
         return [match.span() for match in _PROTECTED.finditer(text)]
     spans, position = list[Span](), 0
@@ -55,7 +71,4 @@ def protected_ranges(text: str) -> list[Span]:
 def crosses(spans: list[Span], start: int, end: int) -> bool:
     """Whether an edit at start-end takes from, or falls inside, one of the ordered spans."""
     index = bisect_right(spans, start, key=lambda span: span[1])
-    if index == len(spans):
-        return False
-    first, last = spans[index]
-    return first < end if start < end else first < start < last
+    return index < len(spans) and spans[index][0] < end

@@ -21,3 +21,13 @@ def function_words() -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
     text = (RULES / "language" / "function-words.toml").read_text(encoding="utf-8")
     lists = {code: frozenset(words.split()) for code, words in tomllib.loads(text).items()}
     return lists.pop("en"), tuple(lists.values())
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """The known words of English in small letters, some 126,000; loading takes a blink."""
+    path = RULES / "readability" / "syllables.txt"
+    if not path.is_file():
+        return frozenset()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split()[1:])

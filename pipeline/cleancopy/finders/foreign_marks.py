@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from cleancopy.finders import Found, Options
 from cleancopy.view import View
 
-_OPENERS = "("
+_OPENERS = "(["
+_QUOTES = "「」『』《》〈〉"
+_BLANKS = " \t\u00a0\u3000"
+_BLANK = f"[{_BLANKS}]"
+_REACH = 8  # characters
 
 
 def find(view: View, options: Options) -> Iterator[Found]:
@@ -19,15 +23,21 @@ def find(view: View, options: Options) -> Iterator[Found]:
     if view.text.isascii():
         return
     marks: dict[str, str] = options["marks"]
+    skipped = _QUOTES + _BLANKS + "".join(marks)
     sign = f"[{re.escape(''.join(marks))}]"
     pattern = re.compile(
-        rf"[ \t\u3000]*(?P<marks>{sign}(?:[ \t\u3000]*{sign})*)(?P<after>[ \t\u3000]*)"
+        rf"(?:(?<!{_BLANK}){_BLANK}+)?"
+        rf"(?P<marks>{sign}(?:{_BLANK}*{sign})*)(?P<after>{_BLANK}*)"
     )
     for match in pattern.finditer(view.text):
-        before, after = view.text[: match.start()][-1:], view.text[match.end() : match.end() + 1]
-        if (before + after).strip() and _is_ours(before) and _is_ours(after):
+        start, end = match.span()
+        before = view.text[max(0, start - _REACH) : start]
+        after = view.text[end : end + _REACH]
+        # The quotation marks of the other script are turned later; what they hold decides.
+        near = before.rstrip(skipped)[-1:], after.lstrip(skipped)[:1]
+        if "".join(near).strip() and all(map(_is_ours, near)):
             ours = "".join(marks.get(char, "") for char in match["marks"])
-            yield Found(*match.span(), _spaced(before, ours, match["after"], after))
+            yield Found(start, end, _spaced(before[-1:], ours, match["after"], after[:1]))
 
 
 def _is_ours(sign: str) -> bool:

@@ -3,32 +3,108 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
 
-from cleancopy.finders import Found, Options, compiled
+from cleancopy.finders import Found, Options
+from cleancopy.folders import RULES
 from cleancopy.view import View
-from cleancopy.words import word_list
+from cleancopy.words import english_words, word_list
 
-_STOP = re.compile(r"(?<![\w.'’@/-])([A-Za-z][\w'’-]*[a-z]{2})([”\")]?)\.(?= [a-z])")
+_STOP = re.compile(r"\.(?= [a-z])")
+_BEFORE = re.compile(r"(?<![\w.'’@/#-])([A-Za-z][\w'’-]*[a-z]|an?)[\"”)]?\Z")
+_WORD_AFTER = re.compile(r"[a-z]+(?![\w.@/])")
+_SENTENCE_END = r"(?=[.!?…]?[\"”’)]*(?:$|\n|[.!?…][\"”’)]*\s))"
+_STUTTER = re.compile(r"\b(\w+), \1\Z")
+_REACH = 80  # characters before a stop, and
+_AHEAD = 400  # after it, that a proof may look at
+
+
+class _Proof(NamedTuple):
+    """Patterns of a proof: what must, and must not, stand before the stop and after it."""
+
+    name: str
+    left: re.Pattern[str]
+    right: re.Pattern[str]
+    not_before: re.Pattern[str]
+    not_after: re.Pattern[str]
 
 
 def find(view: View, options: Options) -> Iterator[Found]:
-    """Stops that stand after an ordinary word and before one of the continuations `before`.
+    """Stops between an ordinary word and a small letter for which the proof `proof` holds.
 
-    `before` and `not_before` are patterns. With `remove = false` the stop is only reported, with
-    the words on both sides.
+    The proofs are those of rules/language/continuations.toml. With an empty `proof` the stops for
+    which none holds are reported, with the words on both sides. A text that writes its sentences
+    in small letters proves nothing.
     """
-    before, never = compiled(options["before"]), compiled(options.get("not_before", r"(?!)"))
-    for match in _STOP.finditer(view.text):
-        after = match.end() + 1
-        continuation = before.match(view.text, after)
-        if (
-            continuation is None
-            or never.match(view.text, after)
-            or match[1] in word_list("abbreviations")
-        ):
+    wanted: str = options["proof"]
+    matches = list(_STOP.finditer(view.text))
+    if not matches or _writes_small(view.text, len(matches)):
+        return
+    for match in matches:
+        start, end = match.span()
+        word = _BEFORE.search(view.text, max(0, start - _REACH), start)
+        after = _WORD_AFTER.match(view.text, end + 1)
+        if not (word and after and _is_ordinary(word[1])):
             continue
-        if options.get("remove", True):
-            yield Found(match.end() - 1, match.end(), "")
-        else:
-            yield Found(match.start(1), continuation.end(), None)
+        if _proof(view.text, start) != wanted:
+            continue
+        if wanted:
+            yield Found(start, end, "")
+        elif after[0] in english_words():
+            yield Found(word.start(1), after.end(), None)
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a word is no abbreviation and no name."""
+    return word not in word_list("abbreviations") and word.lower() in english_words()
+
+
+def _writes_small(text: str, stops: int) -> bool:
+    """Whether small letters after stops are the text's habit, as in social posts."""
+    return stops > 2 and stops > len(re.findall(r"[a-z][.!?][\"”)]? [\"“(]?[A-Z]", text)) + 2
+
+
+def _proof(text: str, stop: int) -> str:
+    """The name of the first proof that holds for a stop, or nothing."""
+    line = text[max(0, text.rfind("\n", 0, stop) + 1, stop - _REACH) : stop]
+    before = re.split(r"[.!?][\"”’)]? ", line)[-1].rstrip('"”)')
+    after = text[stop + 2 : stop + 2 + _AHEAD].partition("\n")[0]
+    if _STUTTER.search(before):  # other damage in the same place: the stop is not all of it
+        return ""
+    for name, left, right, not_before, not_after in _proofs():
+        if (
+            left.search(before)
+            and (match := right.match(after))
+            and not not_before.search(before)
+            and not not_after.search(match[0])
+        ):
+            return name
+    return ""
+
+
+@cache
+def _proofs() -> tuple[_Proof, ...]:
+    """All proofs, in the order of the file."""
+    path = RULES / "language" / "continuations.toml"
+    tables: dict[str, dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    words = tables.pop("words")
+    return tuple(
+        _Proof(
+            name,
+            _pattern(rf"(?<![\w-])(?:{left})\Z", words),
+            _pattern(right, words),
+            *(_pattern(table.get(key, "(?!)"), words) for key in ("not_before", "not_after")),
+        )
+        for name, table in tables.items()
+        for left, right in table["pairs"]
+    )
+
+
+def _pattern(text: str, words: dict[str, str]) -> re.Pattern[str]:
+    """A pattern with the names of word lists replaced by the lists."""
+    for name, alternatives in words.items():
+        text = re.sub(rf"\b{name}\b", alternatives.strip(), text)
+    return re.compile(text.replace("END", _SENTENCE_END))

@@ -4,54 +4,115 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
-from cleancopy.finders import Found, Options
+from cleancopy.finders import Found, Options, compiled
 from cleancopy.view import View
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_FIGURE = re.compile(r"\d")
+_BREAK = re.compile(r"[^\w\s'’-]")
+_MARKS = ".,;:!?…—–-()[]\"“”„«»'‘’"
 _LONGEST = 12  # words in a phrase that loops
+_BACK = 80  # characters before a loop that may say it is a chant
+
+
+class _Run(NamedTuple):
+    """A phrase, where its first turn begins and ends, where its last ends, and how it is."""
+
+    start: int
+    first: int
+    last: int
+    words: int
+    times: int
 
 
 def find(view: View, options: Options) -> Iterator[Found]:
-    """Runs of `times` or more equal phrases of at least `words` words; all but the first go.
+    """Phrases of at least `words` words that follow themselves to make `times`; the first stays.
 
-    A phrase with a figure in it is left alone: equal rows of a list are no loop. So is one word
-    over and over (see `repeated_words`). With `plain` there may be no comma between the phrases,
-    as there is where a speaker insists.
+    `most` is the largest number of turns taken. With `plain` there may be no mark between or in
+    the turns, as there is where a speaker insists, and a phrase that begins with a capital, as a
+    name does, has to make four.
+    `only` and `never` are patterns for the phrase; `unless` is one for the words before it. A
+    phrase with a figure in it is left alone: equal rows of a list are no loop.
     """
-    for start, end in view.lines:
-        words = [match.span() for match in _WORD.finditer(view.text, start, end)]
-        keys = [view.text[slice(*span)].lower() for span in words]
-        for found in _in_line(view.text, words, keys, options["times"], options["words"]):
-            if not (options.get("plain") and "," in view.text[found.start : found.end]):
-                yield found
+    only, never = compiled(options.get("only", "")), compiled(options.get("never", "(?!)"))
+    unless = compiled(options.get("unless", "(?!)"))
+    text, most = view.text, options.get("most", len(view.text))
+    for run in _runs(text):
+        phrase = text[run.start : run.first]
+        if not options["times"] <= run.times <= most or run.words < options["words"]:
+            continue
+        plain = not _BREAK.search(text, run.start, run.last)
+        plain = plain and (run.times > 3 or phrase[0].islower())
+        if options.get("plain") and not plain:
+            continue
+        if not only.match(phrase) or never.search(phrase):
+            continue
+        if not unless.search(text, max(0, run.start - _BACK), run.start):
+            reason = f"“{phrase}” is repeated {run.times} times in a row"
+            yield Found(run.first, run.last, "", reason)
 
 
-def _in_line(
-    text: str, words: list[tuple[int, int]], keys: list[str], times: int, least: int
-) -> Iterator[Found]:
+@lru_cache(maxsize=1)  # the cards of a stage ask for the same text one after the other
+def _runs(text: str) -> tuple[_Run, ...]:
+    """The phrases of two words and more that follow themselves within a line."""
+    return tuple(
+        run for line in _suspect_lines(text) for run in _in_line(text, *line) if run.times > 1
+    )
+
+
+def _suspect_lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that seem to hold a loop: a test that costs little."""
+    position = 0
+    for line in text.splitlines(keepends=True):
+        if _seems_to_loop(line.lower().split()):
+            yield position, position + len(line)
+        position += len(line)
+
+
+def _seems_to_loop(words: list[str]) -> bool:
+    """Whether a pair of words comes again and what stands between them comes again as well."""
+    pairs = list(pairwise(words))
+    if len(set(pairs)) == len(pairs):
+        return False
+    seen: dict[tuple[str, str], int] = {}
+    for at, pair in enumerate(pairs):
+        turn = at - seen.get(pair, -_LONGEST * 2)
+        if turn <= _LONGEST:
+            before, after = words[at - turn : at], words[at : at + turn]
+            if [word.strip(_MARKS) for word in before] == [word.strip(_MARKS) for word in after]:
+                return True
+        seen[pair] = at
+    return False
+
+
+def _in_line(text: str, start: int, end: int) -> Iterator[_Run]:
+    words = [match.span() for match in _WORD.finditer(text, start, end)]
+    keys = [text[slice(*span)].lower() for span in words]
     at = 0
     while at < len(keys):
-        size, count = _loop_at(keys, at, times, least)
-        if not count:
-            at += 1
-            continue
-        first, last = words[at + size - 1][1], words[at + size * count - 1][1]
-        phrase = text[words[at][0] : first]
-        yield Found(first, last, "", f"“{phrase}” is repeated {count} times in a row")
-        at += size * count
+        size, count = _loop_at(keys, at)
+        if count:
+            last = at + size * count - 1
+            yield _Run(words[at][0], words[at + size - 1][1], words[last][1], size, count)
+        at += max(1, size * count)
 
 
-def _loop_at(keys: list[str], at: int, times: int, least: int) -> tuple[int, int]:
+def _loop_at(keys: list[str], at: int) -> tuple[int, int]:
     """The length of the phrase that loops from word `at` on, and how often it stands there."""
-    for size in range(least, _LONGEST + 1):
-        if at + size * times > len(keys):
+    for size in range(2, _LONGEST + 1):
+        if at + size * 2 > len(keys):
             break
-        if keys[at] != keys[at + size]:
+        if keys[at] != keys[at + size] or keys[at + 1] != keys[at + size + 1]:
             continue
         phrase, count = keys[at : at + size], 1
+        if len(set(phrase)) == 1 or _FIGURE.search("".join(phrase)):
+            continue  # before the count: what is never skipped would be counted over and over
         while keys[at + size * count : at + size * (count + 1)] == phrase:
             count += 1
-        if count >= times and len(set(phrase)) > 1 and not re.search(r"\d", "".join(phrase)):
+        if count > 1:
             return size, count
     return 0, 0

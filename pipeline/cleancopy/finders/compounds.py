@@ -1,0 +1,84 @@
+"""Hyphens of compound words with a blank beside them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+
+from cleancopy.finders import Found, Options, trimmed
+from cleancopy.folders import RULES
+from cleancopy.view import View
+from cleancopy.words import function_words
+
+_GAP = re.compile(
+    r"(?<=[A-Za-z0-9])(?:-[^\S\r\n]{1,4}|[^\S\r\n]{1,4}-|(?P<dash>[^\S\r\n]{1,4}-[^\S\r\n]{1,4}))"
+    r"(?P<right>[A-Za-z]+)"
+)
+_LEFT = re.compile(
+    r"(?P<whole>(?<![\w’'.-])(?:[A-Za-z0-9]{1,20}-){0,3}(?:[A-Za-z]{1,25}|\d{1,3}))$"
+)
+_LEFT_REACH = 90  # characters
+_HUNG = frozenset("and or to nor but as than then versus vs through und oder et y".split())
+_LINKS = ("to", "of", "the", "a")  # inner words of compounds such as state-of-the-art
+_AFTER_PARTICIPLE = re.compile(r"[^\S\r\n]+(?:in|on|at|by|to|from|of|with|as|for|and|or)\b")
+_PROSE = re.compile(r"[a-z]{3,}")
+
+
+def find(view: View, options: Options) -> Iterator[Found]:
+    """Such blanks, to be taken out where the parts prove a compound; if `doubtful`, the others.
+
+    A hanging hyphen (`pre- and post-war`) and a hyphen that serves as a dash have blanks as well.
+    """
+    if "- " not in view.text and " -" not in view.text and "\u00a0" not in view.text:
+        return
+    for match in _GAP.finditer(view.text):
+        left = _LEFT.search(view.text[max(0, match.start() - _LEFT_REACH) : match.start()])
+        if not left:
+            continue
+        is_sure = _is_compound(left["whole"], match, view.text)
+        if is_sure and not options.get("doubtful"):
+            yield Found(
+                *trimmed(match.start(), view.text[match.start() : match.start("right")], "-")
+            )
+        if options.get("doubtful") and not is_sure and _is_doubtful(left["whole"], match):
+            yield Found(match.start() - len(left["whole"]), match.end("right"), None)
+
+
+def _is_compound(left: str, gap: re.Match[str], text: str) -> bool:
+    """Whether the parts on both sides of a gap belong together and to nothing else."""
+    bound, seconds, figures, pairs = _parts()
+    *firsts, last = left.split("-")
+    right = gap["right"]
+    if gap["dash"]:
+        return last in bound and right not in _HUNG | function_words()[0]
+    first = last.lower() if last.istitle() else last
+    if first in pairs and pairs[first].fullmatch(right):
+        return True
+    if right in _HUNG or (right in function_words()[0] and right != "one"):
+        return False
+    if last.isdigit():
+        return right in figures
+    if first in bound or (firsts and last in _LINKS and right.islower()):
+        return True
+    is_second = right in seconds and first not in function_words()[0]
+    return is_second and not _AFTER_PARTICIPLE.match(text, gap.end())
+
+
+def _is_doubtful(left: str, gap: re.Match[str]) -> bool:
+    """Whether a gap in running text may be either: not hung, not a flag of a command."""
+    right = gap["right"]
+    is_prose = bool(_PROSE.fullmatch(right) and _PROSE.search(left.split("-")[-1]))
+    return is_prose and not gap["dash"] and right not in _HUNG
+
+
+@cache
+def _parts() -> tuple[frozenset[str], frozenset[str], frozenset[str], dict[str, re.Pattern[str]]]:
+    """The lists of rules/language/compounds.toml."""
+    table = tomllib.loads((RULES / "language" / "compounds.toml").read_text(encoding="utf-8"))
+    bound, seconds, figures = (
+        frozenset(table[key].split()) for key in ("bound", "seconds", "after_figures")
+    )
+    pairs = {first: re.compile("|".join(words.split())) for first, words in table["pairs"].items()}
+    return bound, seconds, figures, pairs
