@@ -1,0 +1,1 @@
+"""Names of people and places: how a foreign spelling and an English one answer each other."""
