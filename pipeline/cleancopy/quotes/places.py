@@ -29,10 +29,6 @@ _INTRODUCTION = re.compile(r"(?<=[:,])\s+(?=[A-Z‘'])")
 _FIRST_PERSON = re.compile(
     r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Mm]y|[Oo]ur|us|me)\b"
 )
-_TITLE = re.compile(
-    r"[\"“„«]?(?=[A-Z])((?:[A-Z][\w’'-]*|\d+)(?: (?:[A-Z][\w’'-]*|of|the|and|for|in|to|a|-|–|\d+))*"
-    r" (?:[A-Z][\w’'-]*|\d+))(?=[,:]? [a-z]|[.,:;)])"
-)
 _FRAGMENT = 130  # characters in which a quoted fragment ends
 
 

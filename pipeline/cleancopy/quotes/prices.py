@@ -9,7 +9,7 @@ from __future__ import annotations
 from cleancopy.quotes.marks import CLOSES, OPENS, Mark
 from cleancopy.words import function_words
 
-_OPENING_SIGNS = "([{‘'\u2018—–-/"
+_OPENING_SIGNS = "([{‘'—–-/"
 _LEADING_ON = frozenset(
     """the a an of to in on at by for from with as and or but than that which who his her its their
     our my your called named titled dubbed nicknamed entitled termed""".split()
