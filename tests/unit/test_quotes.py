@@ -158,6 +158,8 @@ def test_repairs(damaged: str, sound: str) -> None:
         "It is only rock 'n' roll, and they danced 'til dawn.",
         "'It was 'orrible,' the stallholder said of the flood.",
         "Ministers 'in talks' over 'new' budget",
+        "It rained.\n\n“It began in spring.\n\nNobody came.\n\nWe left at last,” he said.\n\n"
+        "He slept.\n\nThe sun rose.\n\nIt set.\n\nThe end.",
     ],
 )
 def test_sound_text_stays(text: str) -> None:

@@ -65,7 +65,10 @@ def is_sound(page: Page, paragraph: Paragraph) -> bool:
 def passing_moves(paragraph: Paragraph) -> Iterator[Move]:
     """The ways past a sound paragraph: nothing is open before it, or it goes on with the speech."""
     yield Move(NO_MARK, False, False, 0.0)
-    if paragraph.marks and not paragraph.marks[0].before:
+    if not paragraph.marks:
+        yield Move(NO_MARK, True, True, prices.CARRIED_ON)
+        yield Move(NO_MARK, True, False, prices.UNCLOSED, unpaired=True)
+    elif not paragraph.marks[0].before:
         yield Move(NO_MARK, True, False, prices.CONTINUED)
 
 
@@ -106,11 +109,11 @@ def end_moves(page: Page, number: int) -> Iterator[Move]:
     yield Move(NO_MARK, False, False, 0.0)
     unclosed = prices.unclosed(len(page.paragraphs), is_last=following is None)
     yield Move(NO_MARK, True, False, unclosed, unpaired=True)
-    if following is not None and following.marks:
-        goes_on = not following.marks[0].before
+    if following is not None:
+        goes_on = bool(following.marks) and not following.marks[0].before
         named = any(place.cost == BEFORE_ATTRIBUTION for place in places)
-        carried = prices.CARRIED_PAST_ATTRIBUTION if named else 0.0
-        price = carried if goes_on else unclosed
+        price = prices.CARRIED_PAST_ATTRIBUTION if named else 0.0
+        price += 0.0 if goes_on else prices.CARRIED_ON
         yield Move(NO_MARK, True, True, price, unpaired=not goes_on)
     for place in places:
         yield Move(NO_MARK, True, False, prices.INSERTED + place.cost, closer_at=place.offset)

@@ -28,7 +28,8 @@ UNOPENED_AT_START = 2.0
 UNOPENED_IN_SENTENCE = 1.0  # more, where it does not even end a sentence or clause
 UNCLOSED = 3.0  # the paragraph ends, the quotation does not
 UNCLOSED_AT_END = 2.0  # so does an excerpt
-UNCLOSED_IN_ARTICLE = 3.6
+UNCLOSED_IN_ARTICLE = 3.6  # at its very end
+CARRIED_ON = 1.2  # speech that goes on in the next paragraph without opening again
 ARTICLE = 8  # paragraphs that make a text a whole article, not an excerpt
 INSERTED = 2.0  # a partner set where a cue stands
 CONTINUED = 0.2  # a further paragraph of the same speech
@@ -96,9 +97,9 @@ def unopened(mark: Mark, *, is_first: bool) -> float:
 
 def unclosed(paragraphs: int, *, is_last: bool) -> float:
     """The price of a quotation that is open where its paragraph ends, in a text of so many."""
-    if paragraphs >= ARTICLE:
-        return UNCLOSED_IN_ARTICLE
-    return UNCLOSED_AT_END if is_last else UNCLOSED
+    if not is_last:
+        return UNCLOSED
+    return UNCLOSED_IN_ARTICLE if paragraphs >= ARTICLE else UNCLOSED_AT_END
 
 
 def reopening(mark: Mark) -> float:
@@ -108,7 +109,8 @@ def reopening(mark: Mark) -> float:
 
 def dropping(mark: Mark, left: Mark | None) -> float:
     """The price of taking a mark for a stray one; of two side by side the second is the stray."""
-    if left and left.end + mark.blanks_before == mark.start:
+    between = mark.text[left.end : mark.start].strip() if left else "no mark"
+    if left and between in ("", left.before if left.before in tuple(".,") else ""):
         return DROPPED_BESIDE_MARK
     if _is_spaced(mark) and mark.word_before and mark.after.isalnum() and mark.shape != OPENS:
         doubt = bool(mark.shape) or mark.word_before in _LEADING_ON
