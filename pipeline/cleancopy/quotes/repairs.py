@@ -16,7 +16,7 @@ from cleancopy.quotes.marks import (
     paragraphs,
     sets_stops_inside,
 )
-from cleancopy.quotes.moves import DROPPED, NOT_A_MARK, NOWHERE, Page
+from cleancopy.quotes.moves import DROPPED, NOT_A_MARK, NOWHERE, Page, is_sound
 from cleancopy.quotes.reading import Decision, read
 from cleancopy.view import View
 
@@ -94,7 +94,10 @@ def _read(view: View) -> tuple[Style, list[Decision]]:
     if not marks:
         return style, []
     curly = style.name == "curly" if style.clear else None
-    return style, read(Page(view.text, tuple(lines), sets_stops_inside(marks), curly))
+    page = Page(view.text, tuple(lines), sets_stops_inside(marks), curly)
+    if all(is_sound(page, line) for line in lines):
+        return style, []
+    return style, read(page)
 
 
 def _partners(decisions: list[Decision]) -> dict[int, Mark]:
