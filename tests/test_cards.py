@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from cleancopy.document import Document, Safety
@@ -17,42 +19,30 @@ def run_alone(rule: Rule, text: str) -> Document:
     return stage.run(Document.of(text), View(text), Safety(max(rule.safety, Safety.UNSAFE)))
 
 
-@pytest.mark.parametrize(
-    ("rule", "example"),
-    [
+def examples(field: str) -> list[Any]:
+    """Every example of a kind, with the rule it belongs to."""
+    return [
         pytest.param(rule, example, id=f"{rule.name}-{number}")
         for rule in RULES
-        for number, example in enumerate(rule.repairs)
-    ],
-)
+        for number, example in enumerate(getattr(rule, field))
+    ]
+
+
+@pytest.mark.parametrize(("rule", "example"), examples("repairs"))
 def test_repairs(rule: Rule, example: Repair) -> None:
     assert run_alone(rule, example.bad).text == example.good
     again = run_alone(rule, example.good)
     assert (again.text, again.advice) == (example.good, ())
 
 
-@pytest.mark.parametrize(
-    ("rule", "example"),
-    [
-        pytest.param(rule, example, id=f"{rule.name}-{number}")
-        for rule in RULES
-        for number, example in enumerate(rule.findings)
-    ],
-)
+@pytest.mark.parametrize(("rule", "example"), examples("findings"))
 def test_findings(rule: Rule, example: Finding) -> None:
     after = run_alone(rule, example.bad)
     assert after.text == example.bad
     assert [change.old for change in after.advice] == [example.at]
 
 
-@pytest.mark.parametrize(
-    ("rule", "text"),
-    [
-        pytest.param(rule, text, id=f"{rule.name}-{number}")
-        for rule in RULES
-        for number, text in enumerate(rule.keeps)
-    ],
-)
+@pytest.mark.parametrize(("rule", "text"), examples("keeps"))
 def test_keeps(rule: Rule, text: str) -> None:
     after = run_alone(rule, text)
     assert (after.text, after.advice) == (text, ())

@@ -28,8 +28,20 @@ class Role:
         return before(self.since, other.until) and before(other.since, self.until)
 
 
+class Vouched:
+    """An entry whose spelling somebody stands for."""
+
+    __slots__ = ()
+    sources: tuple[str, ...]
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a person or two sources stand for the spelling, so that it may be written."""
+        return "hand" in self.sources or len(self.sources) > 1
+
+
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Vouched):
     """Somebody in public life, under the name that English news uses."""
 
     name: str
@@ -41,14 +53,9 @@ class Person:
     sources: tuple[str, ...] = ("hand",)
     id: str = ""
 
-    @property
-    def confirmed(self) -> bool:
-        """Whether a person or two sources stand for the spelling, so that it may be written."""
-        return _confirmed(self.sources)
-
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(Vouched):
     """A country, city, region, water or the like, in its English spelling."""
 
     name: str
@@ -59,14 +66,9 @@ class Place:
     native: tuple[tuple[str, str], ...] = ()
     sources: tuple[str, ...] = ("hand",)
 
-    @property
-    def confirmed(self) -> bool:
-        """Whether a person or two sources stand for the spelling, so that it may be written."""
-        return _confirmed(self.sources)
-
 
 @dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(Vouched):
     """A body, company or party, with its abbreviation where it has one."""
 
     name: str
@@ -78,11 +80,6 @@ class Organization:
     native: tuple[tuple[str, str], ...] = ()
     sources: tuple[str, ...] = ("hand",)
 
-    @property
-    def confirmed(self) -> bool:
-        """Whether a person or two sources stand for the spelling, so that it may be written."""
-        return _confirmed(self.sources)
-
 
 def before(one: str, two: str, *, same: bool = False) -> bool:
     """Whether a date comes before another at the precision both have; unknown ones do."""
@@ -90,7 +87,3 @@ def before(one: str, two: str, *, same: bool = False) -> bool:
         return True
     length = min(len(one), len(two))
     return one[:length] <= two[:length] if same else one[:length] < two[:length]
-
-
-def _confirmed(sources: tuple[str, ...]) -> bool:
-    return "hand" in sources or len(sources) > 1
