@@ -9,12 +9,11 @@ from difflib import SequenceMatcher
 from cleancopy.finders import Found, Options, trimmed
 from cleancopy.view import View
 
-# A run that may be damaged begins with what the first byte of a sequence was read as. No-break
-# spaces and soft hyphens belong to it only right there; other invisible signs part two runs.
-_RUN = re.compile(
-    r"(?:[\xc2-\xf4][\xa0\xad]?[^\x00-\x7f\xa0\xad\xc2-\xf4\u200b-\u200f\u2028\u2029\u2060\ufeff]*)+"
-    r"|[\x80-\x9f]+"
-)
+# A damaged sequence: what the first byte of a character in UTF-8 was read as, and as many further
+# ones as it announces, read as latin-1 or windows-1252.
+_FURTHER = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_SEQUENCE = rf"(?:[\xc2-\xdf]{_FURTHER}|[\xe0-\xef]{_FURTHER}{{2}}|[\xf0-\xf4]{_FURTHER}{{3}})"
+_RUN = re.compile(rf"{_SEQUENCE}+|[\x80-\x9f]+")
 _FIRST_SIGNS = re.compile(r"[\x80-\u02ff\u2010-\u2122]")  # nothing else begins a damaged sequence
 _STRANGE = re.compile(r"[^\x00-\u024f\u1e00-\u1eff\u2010-\u2060\u20a0-\u20bf\u2122]")
 
@@ -34,7 +33,9 @@ def find(view: View, options: Options) -> Iterator[Found]:
 def _in_line(line: str, shift: int) -> Iterator[Found]:
     runs = [(match, *_decoded(match[0])) for match in _RUN.finditer(line)]
     in_runs = _RUN.sub(lambda match: _decoded(match[0])[0], line)
-    whole, reason = _decoded(in_runs)
+    # What is no damage by itself may be by its company: the reading that leaves least is taken.
+    readings = [_decoded(in_runs), _decoded(line)]
+    whole, reason = min(readings, key=lambda reading: len(_RUN.findall(reading[0])))
     if whole != in_runs:
         yield from _differences(*trimmed(shift, line, whole), line, shift, reason)
         return
