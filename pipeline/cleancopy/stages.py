@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +17,9 @@ from cleancopy.protect import Span, crosses
 from cleancopy.rule import Rule, read_rule
 from cleancopy.view import View
 
+NOTHING = Safety.SAFE + 1
+"""Safer than any edit is: all of them become advice."""
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -25,7 +28,7 @@ class Stage:
     name: str
     rules: tuple[Rule, ...]
 
-    def run(self, document: Document, view: View, least: Safety) -> Document:
+    def run(self, document: Document, view: View, least: int) -> Document:
         """The document after this stage; edits less safe than `least` become advice."""
         edits = [edit for rule in self.rules for edit in _allowed(rule, view)]
         if not edits:
@@ -36,7 +39,27 @@ class Stage:
         return document.advise(shown).apply(applied)
 
 
-def run_stages(document: Document, stages: Iterable[Stage], least: Safety) -> Document:
+ROUNDS = 4
+"""How often the stages may run on one text until they find nothing more; two is the rule."""
+
+
+def run_stages(document: Document, stages: Sequence[Stage], least: Safety) -> Document:
+    """The document at rest: one that the stages, run again, would not change.
+
+    Almost always the second round finds nothing and is the proof of it. Where a repair beside a
+    mark changes how the next mark is read, it goes on. A text that does not come to rest is left
+    as it was: repairs that chase each other are no repairs. Advice is what the last round found.
+    """
+    original = document
+    for _ in range(ROUNDS):
+        after = run_once(replace(document, advice=()), stages, least)
+        if after.text == document.text:
+            return replace(document, advice=after.advice)
+        document = after
+    return run_once(original, stages, NOTHING)
+
+
+def run_once(document: Document, stages: Iterable[Stage], least: int) -> Document:
     """The document after all stages, each of which sees what the one before it left."""
     view = View(document.text)
     for stage in stages:

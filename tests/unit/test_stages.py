@@ -16,7 +16,7 @@ from cleancopy.document import Document, Edit, Safety
 from cleancopy.errors import CardError
 from cleancopy.protect import protected_ranges
 from cleancopy.rule import Rule
-from cleancopy.stages import Stage, read_stages, run_stages, settled
+from cleancopy.stages import Stage, read_stages, run_once, run_stages, settled
 from cleancopy.view import View
 from strategies import an_edit, loose_edits, quick, thorough
 
@@ -326,7 +326,7 @@ def test_each_stage_sees_what_the_one_before_it_left() -> None:
         Stage("three", (a_rule("bb", "c", "three/x"),)),
         Stage("four", (a_rule("c$", "d", "four/x"),)),
     ]
-    document = run_stages(Document.of("a a"), stages, Safety.SAFE)
+    document = run_once(Document.of("a a"), stages, Safety.SAFE)
     assert document.text == "c d"
     assert [change.rules for change in document.changes] == [
         ("one/x", "three/x"),
@@ -337,7 +337,33 @@ def test_each_stage_sees_what_the_one_before_it_left() -> None:
 
 def test_no_stages_change_nothing() -> None:
     document = Document.of("a")
-    assert run_stages(document, [], Safety.SAFE) is document
+    assert run_once(document, [], Safety.SAFE) is document
+    assert run_stages(document, [], Safety.SAFE) == document
+
+
+def test_a_repair_that_bares_another_is_followed_with_its_whole_history() -> None:
+    stages = [
+        Stage("one", (a_rule("bb", "c", "one/x"),)),
+        Stage("two", (a_rule("a", "b", "two/x"), a_rule("c", None, "two/advice"))),
+    ]
+    document = run_stages(Document.of("aa"), stages, Safety.SAFE)
+    assert document.text == "c"
+    assert [change.rules for change in document.changes] == [("two/x", "one/x")]
+    assert [(advice.old, advice.rules) for advice in document.advice] == [("aa", ("two/advice",))]
+
+
+@pytest.mark.parametrize(
+    "stages",
+    [
+        [Stage("grows", (a_rule("a", "aa", "grows/x"),))],
+        [Stage("turns", (a_rule("a", "b", "turns/x"), a_rule("b", "a", "turns/y")))],
+    ],
+    ids=["growing", "turning"],
+)
+def test_a_text_that_does_not_come_to_rest_is_left_as_it_was(stages: list[Stage]) -> None:
+    document = run_stages(Document.of("a"), stages, Safety.SAFE)
+    assert (document.text, document.changes) == ("a", ())
+    assert [advice.new for advice in document.advice] == [stages[0].rules[0].replace]
 
 
 def write_card(root: Path, name: str, replace: str = "b") -> None:
