@@ -39,7 +39,7 @@ class Stage:
         return document.advise(shown).apply(applied)
 
 
-ROUNDS = 4
+ROUNDS = 8
 """How often the stages may run on one text until they find nothing more; two is the rule."""
 
 

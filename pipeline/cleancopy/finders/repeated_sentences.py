@@ -28,7 +28,6 @@ def find(view: View, options: Options) -> Iterator[Found]:
                         yield Found(*match.span(), None)
                 elif previous[0] == match[0] and not _inside(view, previous.end(), match.end()):
                     yield Found(previous.end(), match.end(), "")
-                    continue
             previous = match
 
 
