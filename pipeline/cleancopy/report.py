@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from cleancopy.context import Context
+from cleancopy.dateline import dateline
 from cleancopy.document import Change, Document, Safety
 from cleancopy.language import Language, identify
 from cleancopy.readability import Scores, score
@@ -17,10 +19,15 @@ from cleancopy.stages import read_stages, run_stages
 
 @dataclass(frozen=True)
 class Settings:
-    """What a run is told: whether unsafe repairs are applied, and whose cards are used."""
+    """What a run is told: whether unsafe repairs are applied, and whose cards and names are used.
+
+    `date` is the ISO date of the articles, '' where each may have its own.
+    """
 
     unsafe: bool = False
     rules: tuple[Path, ...] = ()
+    names: tuple[Path, ...] = ()
+    date: str = ""
 
     @property
     def least(self) -> Safety:
@@ -88,9 +95,19 @@ def lies_within(spans: Sequence[tuple[int, int]], change: Change) -> bool:
 
 
 def run(
-    text: str, settings: Settings = Settings(), *, name: str = "", notes: Sequence[str] = ()
+    text: str,
+    settings: Settings = Settings(),
+    *,
+    name: str = "",
+    notes: Sequence[str] = (),
+    source: str = "",
+    source_lang: str = "",
 ) -> Report:
-    """The pipeline from text to report. Raises CardError where a card cannot be read."""
+    """The pipeline from text to report. Raises CardError where a card or a table cannot be read.
+
+    `source` is the text that this one was translated from, `source_lang` its language code.
+    """
     stages = read_stages(*settings.rules)
-    document = run_stages(Document.of(text), stages, settings.least)
+    context = Context(settings.date or dateline(text), source, source_lang, settings.names)
+    document = run_stages(Document.of(text), stages, settings.least, context)
     return Report(document, settings, tuple(notes), name=name)

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from cleancopy.context import NOTHING_KNOWN, Context
 from cleancopy.document import Document, Edit, Safety, in_order
 from cleancopy.errors import CardError
 from cleancopy.folders import RULES
@@ -43,7 +44,9 @@ ROUNDS = 8
 """How often the stages may run on one text until they find nothing more; two is the rule."""
 
 
-def run_stages(document: Document, stages: Sequence[Stage], least: Safety) -> Document:
+def run_stages(
+    document: Document, stages: Sequence[Stage], least: Safety, context: Context = NOTHING_KNOWN
+) -> Document:
     """The document at rest: one that the stages, run again, would not change.
 
     Almost always the second round finds nothing and is the proof of it. Where a repair beside a
@@ -52,20 +55,22 @@ def run_stages(document: Document, stages: Sequence[Stage], least: Safety) -> Do
     """
     original = document
     for _ in range(ROUNDS):
-        after = run_once(replace(document, advice=()), stages, least)
+        after = run_once(replace(document, advice=()), stages, least, context)
         if after.text == document.text:
             return replace(document, advice=after.advice)
         document = after
-    return run_once(original, stages, NOTHING)
+    return run_once(original, stages, NOTHING, context)
 
 
-def run_once(document: Document, stages: Iterable[Stage], least: int) -> Document:
+def run_once(
+    document: Document, stages: Iterable[Stage], least: int, context: Context = NOTHING_KNOWN
+) -> Document:
     """The document after all stages, each of which sees what the one before it left."""
-    view = View(document.text)
+    view = View(document.text, context)
     for stage in stages:
         after = stage.run(document, view, least)
         if after.pieces is not document.pieces:
-            view = View(after.text)
+            view = View(after.text, context)
         document = after
     return document
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from cleancopy.context import NOTHING_KNOWN, Context
 from cleancopy.protect import Span, protected_ranges
 from cleancopy.words import function_words
 
@@ -23,8 +24,9 @@ _SPAN_LIMIT = 2000  # characters of a line that tell its language
 class View:
     """One text, read only. All spans are in its code points, in order, without overlap."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, context: Context = NOTHING_KNOWN) -> None:
         self.text = text
+        self.context = context
 
     @cached_property
     def lines(self) -> list[Span]:

@@ -23,7 +23,16 @@ _ENDS = {"weak": WEAK, "second": SECOND, "border": BORDER, "soft": "i"}
 
 _PLAIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
-    | {"ə": "e", "ħ": "h", "ŋ": "ng", **dict.fromkeys("'’‘ʼʻʿʾ`´")}
+    | {
+        "ə": "e",
+        "ħ": "h",
+        "ŋ": "ng",
+        "ɓ": "b",
+        "ɗ": "d",
+        "ƙ": "k",
+        "ƴ": "y",
+        **dict.fromkeys("'’‘ʼʻʿʾ`´"),
+    }
 )
 _WORD = re.compile(r"[a-z]+")
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1+")

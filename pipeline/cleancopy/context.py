@@ -1,0 +1,23 @@
+"""What is known about a text beside the text: when it was written, what it was translated from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Context:
+    """Beside the text: the date of the article, its source, the user's name tables.
+
+    `date` is an ISO year, month or day; '' where it is not known. `source` is the text that was
+    translated, `source_lang` its language code. `names` are folders of name tables of the user.
+    """
+
+    date: str = ""
+    source: str = ""
+    source_lang: str = ""
+    names: tuple[Path, ...] = ()
+
+
+NOTHING_KNOWN = Context()

@@ -1,0 +1,120 @@
+"""Which name an office belongs to: by its place alone, never by standing somewhere near."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleancopy.names.offices import Office
+from cleancopy.names.tokens import Token, is_joint, name_after, name_before
+from cleancopy.words import function_words
+
+TITLE, SET_OFF, APPOSITION = "before the name", "set off before the name", "behind the name"
+
+# What may part a name from the office behind it, and what may follow that office.
+_PARTED = re.compile(r",[ \u00a0]|[ \u00a0]?\(|[ \u00a0]?[–—][ \u00a0]?|[ \u00a0]-[ \u00a0]")
+_CLOSED = re.compile(r"\s*(?:[,.;:!?)–—\n]|['\"”’]|-\s)|\s*\Z")
+_GOES_ON = frozenset("who which that since from until till between at during when under in".split())
+_WAS = frozenset("is was served serves had has became been being remains as".split())
+# An article behind a name begins another apposition, which says who that is.
+_OTHER = frozenset("a an the who whose aged his her their another one".split())
+_HONORIFICS = frozenset("mr mrs ms miss dr prof professor sir dame lord lady sheikh".split())
+
+
+class Named(NamedTuple):
+    """A name with the office that belongs to it: tokens `first` up to `last`."""
+
+    first: int
+    last: int
+    office: Office
+    how: str
+
+
+def attached(text: str, tokens: Sequence[Token], office: Office) -> Iterator[Named]:
+    """The name that an office belongs to, if one does."""
+    yield from _behind(text, tokens, office)
+    yield from _before(text, tokens, office)
+
+
+def _behind(text: str, tokens: Sequence[Token], office: Office) -> Iterator[Named]:
+    """A name behind its office, directly or between commas."""
+    if office.last >= len(tokens):
+        return
+    gap = text[tokens[office.last - 1].end : tokens[office.last].start]
+    last = name_after(text, tokens, office.last)
+    if last == office.last:
+        return
+    if gap in (" ", "\u00a0"):
+        yield Named(office.last, last, office, TITLE)
+    elif gap == ", " and _is_set_off(text, tokens, last):
+        yield Named(office.last, last, office, SET_OFF)
+
+
+def _is_set_off(text: str, tokens: Sequence[Token], last: int) -> bool:
+    """Whether a name behind a comma ends at another, and nothing there says who else it is."""
+    following = text[tokens[last - 1].end :][:2]
+    if last == len(tokens) or following[:1] in (".", ";"):
+        return following[:1] in (".", ";", "")
+    return following[:1] == "," and tokens[last].key not in _OTHER
+
+
+def _before(text: str, tokens: Sequence[Token], office: Office) -> Iterator[Named]:
+    """A name whose office stands behind it, parted from it and closed."""
+    end = _clause_start(tokens, office.first)
+    if end == 0 or not _is_closed(text, tokens, office.last):
+        return
+    if not _PARTED.fullmatch(text[tokens[end - 1].end : tokens[end].start]):
+        return
+    first = bare(tokens, name_before(text, tokens, end), end)
+    if first < end:
+        yield Named(first, end, office, APPOSITION)
+
+
+def _clause_start(tokens: Sequence[Token], first: int) -> int:
+    """Where the clause that an office fills begins: `, who was the`, `, currently the`."""
+    place = first
+    if place and tokens[place - 1].key in ("the", "a", "an"):
+        place -= 1
+    back = place
+    while back and place - back < 3 and tokens[back - 1].key in _WAS:
+        back -= 1
+    if back < place and back and tokens[back - 1].key == "who":
+        return back - 1
+    return place
+
+
+def _is_closed(text: str, tokens: Sequence[Token], last: int) -> bool:
+    """Whether the apposition ends with the office, or goes on about it."""
+    if _CLOSED.match(text, tokens[last - 1].end):
+        return True
+    return last < len(tokens) and tokens[last].key in _GOES_ON
+
+
+def bare(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a name begins without a word of the sentence or an honorific before it."""
+    while first < last and is_prefix(tokens[first]):
+        first += 1
+    return first
+
+
+def is_prefix(token: Token) -> bool:
+    """Whether a capital word is no name: But, For, Mr."""
+    return token.key in function_words()[0] or token.key in _HONORIFICS
+
+
+def stands_alone(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether no capital word belongs to the name before or behind it: Blinken Park, Mary Hurst."""
+    return ends_there(text, tokens, last) and not (
+        first
+        and tokens[first - 1].is_capital
+        and is_joint(text, tokens[first - 1], tokens[first])
+        and not is_prefix(tokens[first - 1])
+    )
+
+
+def ends_there(text: str, tokens: Sequence[Token], last: int) -> bool:
+    """Whether no capital word goes on with a name: Anthony Blinken Park."""
+    if last >= len(tokens):
+        return True
+    return not (tokens[last].is_capital and is_joint(text, tokens[last - 1], tokens[last]))

@@ -1,0 +1,100 @@
+"""The words that offices, countries and bodies go by: rules/names/offices.toml and the tables."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from cleancopy.errors import CardError
+from cleancopy.names.table import Tables
+from cleancopy.names.tokens import tokens_of
+
+TITLE, HEAD, PLACE, IGNORED, FORMER, OTHER = "title", "head", "place", "ignored", "former", "other"
+OWNER = "'s"
+_SECTIONS = ("titles", "heads", "countries", "scripts", "bodies", "ignored")
+
+
+class Entry(NamedTuple):
+    """A phrase in small letters, what kind of word it is, and the cell of a table it stands for.
+
+    `form` is the phrase as it is written where that tells it from other words (US, WHO), and
+    OWNER where it stands in the possessive (the president's).
+    """
+
+    phrase: str
+    kind: str
+    cell: str
+    form: str = ""
+
+
+def entries(path: Path, tables: Tables) -> set[Entry]:
+    """All phrases of the file, and the cells of the tables themselves. Raises CardError."""
+    words = _read(path)
+    roles = [role for person in tables.people for role in person.roles]
+    found = {entry(role.title, TITLE, role.title) for role in roles}
+    places = {place for role in roles for place in (role.of, role.to) if place}
+    places |= {place.name for place in tables.places if place.kind == "country"}
+    found |= {entry(place, PLACE, place) for place in places}
+    for body in tables.organizations:
+        if body.name in places:
+            found |= {entry(f, PLACE, body.name) for f in (body.abbreviation, *body.accepted) if f}
+    for section, kind in (
+        ("titles", TITLE),
+        ("heads", HEAD),
+        ("countries", PLACE),
+        ("bodies", PLACE),
+    ):
+        for cell, phrases in words[section].items():
+            found |= {entry(phrase, kind, cell) for phrase in phrases}
+    found |= set(_ministries(places, words["countries"]))
+    for kind, cell in ((IGNORED, "words"), (FORMER, "former"), (OTHER, "other")):
+        found |= {entry(phrase, kind, "") for phrase in words["ignored"].get(cell, ())}
+    return found
+
+
+def countries(path: Path) -> dict[str, str]:
+    """The countries of the file, each with the script of its names or ''. Raises CardError."""
+    words = _read(path)
+    scripts = {country: name for name, listed in words["scripts"].items() for country in listed}
+    return {country: scripts.get(country, "") for country in words["countries"]}
+
+
+def entry(phrase: str, kind: str, cell: str) -> Entry:
+    """A phrase as it is looked up; one in capitals must be so in the text."""
+    tokens = tokens_of(phrase)
+    short = phrase.replace(".", "")
+    form = short if kind == PLACE and short.isupper() and len(short) < 6 else ""
+    if phrase.endswith(OWNER):
+        form = OWNER
+    return Entry(" ".join(token.key for token in tokens), kind, cell, form)
+
+
+def _ministries(places: Iterable[str], countries: Mapping[str, list[str]]) -> Iterator[Entry]:
+    """The usual names of a body `X of COUNTRY`: Russian Foreign Ministry."""
+    for place in places:
+        body, of, country = place.rpartition(" of ")
+        if of and country in countries:
+            for word in (country, *countries[country]):
+                yield entry(f"{word} {body}", PLACE, place)
+                yield entry(f"{body} of {word}", PLACE, place)
+
+
+def _read(path: Path) -> dict[str, dict[str, list[str]]]:
+    """The sections of the file; each cell with its phrases. Raises CardError."""
+    where = f"{path.parent.name}/{path.name}"
+    try:
+        card = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CardError(f"{where}: cannot be read as TOML: {error}") from None
+    sections: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
+    for name, table in card.items():
+        if name not in _SECTIONS or not isinstance(table, dict):
+            raise CardError(f"{where}: unknown section {name!r}; it takes {', '.join(_SECTIONS)}")
+        for cell, phrases in table.items():
+            if not isinstance(phrases, str):
+                raise CardError(f"{where}: [{name}] {cell!r} must be a text: 'one | other'")
+            sections[name][cell] = [p for p in map(str.strip, phrases.split("|")) if p]
+    return sections

@@ -1,0 +1,209 @@
+"""Offices as a text names them: `the former US ambassador to Ukraine`, `NATO chief`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cleancopy.names.index import Holder, Index
+from cleancopy.names.lexicon import FORMER, HEAD, IGNORED, OTHER, OWNER, PLACE, TITLE, Entry
+from cleancopy.names.tokens import Token, is_owner
+from cleancopy.words import function_words
+
+_OF = frozenset(("of", "for", "at", "in", "from", "with"))
+_TO = frozenset(("to", "for", "in", "at", "on"))
+_LINKS = _OF | _TO
+_JOINED = frozenset((" ", "-", "\u00a0"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Some tokens, from `first` up to `last`, that the lexicon knows together."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+    def cells(self, *kinds: str) -> frozenset[str]:
+        """What the phrase may stand for."""
+        return frozenset(entry.cell for entry in self.entries if entry.kind in kinds)
+
+    def may_be(self, *kinds: str) -> bool:
+        """Whether it may be a word of one of the kinds."""
+        return any(entry.kind in kinds for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as it stands in a text, from token `first` up to `last`.
+
+    `titles` and `heads` are what its title may be; each of `places` is what one place in it may be,
+    `goals` those of them that stand where an envoy is sent to.
+    """
+
+    first: int
+    last: int
+    titles: frozenset[str]
+    heads: frozenset[str]
+    places: tuple[frozenset[str], ...]
+    goals: frozenset[str]
+    former: bool
+
+    def holders(self, index: Index) -> list[Holder]:
+        """All who held this very office, at any time: each word of it and of theirs is there."""
+        homes = frozenset(("", *(cell for place in self.places for cell in place)))
+        found = index.holders(self.titles | self.heads, homes)
+        return [holder for holder in found if self._is(holder, index)]
+
+    def _is(self, holder: Holder, index: Index) -> bool:
+        role = holder.role
+        if role.to not in self.goals and role.to:
+            return False
+        if role.title not in self.titles and (not role.of or role.of in index.countries):
+            return False  # only of a body is the head called its chief
+        if role.of and role.of in self.goals and role.of != role.to and len(self.places) > 1:
+            return False
+        return all(self._answers(place, holder, index) for place in self.places)
+
+    def _answers(self, place: frozenset[str], holder: Holder, index: Index) -> bool:
+        """Whether a place in the text is one of the role: its own, or the country of its body."""
+        role = holder.role
+        if role.of in place or (role.to and role.to in place):
+            return True
+        if role.of:
+            return role.of not in index.countries and bool(place & index.countries)
+        return any(other.of in place for other in index.person(holder.person).roles)
+
+
+def offices(text: str, tokens: Sequence[Token], index: Index) -> Iterator[Office]:
+    """The offices in a text, in order."""
+    phrases = list(_phrases(text, tokens, index))
+    for number, phrase in enumerate(phrases):
+        if phrase.may_be(TITLE, HEAD) and (office := _office(text, tokens, phrases, number)):
+            yield office
+
+
+def _phrases(text: str, tokens: Sequence[Token], index: Index) -> Iterator[Phrase]:
+    """The longest phrases of the lexicon from left to right."""
+    words, place, count = index.words, 0, len(tokens)
+    while place < count:
+        found = None
+        if tokens[place].key in words and (found := _phrase(text, tokens, place, index)):
+            found = _cut(text, tokens, found, index)
+            yield found
+        place = found.last if found else place + 1
+
+
+def _cut(text: str, tokens: Sequence[Token], found: Phrase, index: Index) -> Phrase:
+    """A place without the words that a longer title begins with: EU, foreign policy chief."""
+    if found.last - found.first == 1 or not found.may_be(PLACE):
+        return found
+    for first in range(found.first + 1, found.last):
+        title = _phrase(text, tokens, first, index) if tokens[first].key in index.words else None
+        if title and title.last > found.last and title.may_be(TITLE):
+            shorter = _phrase(text, tokens, found.first, index, first - found.first)
+            if shorter and shorter.last == first and shorter.may_be(PLACE):
+                return shorter
+    return found
+
+
+def _phrase(
+    text: str, tokens: Sequence[Token], first: int, index: Index, most: int = 99
+) -> Phrase | None:
+    """The longest phrase that begins with a token and has at most `most` tokens."""
+    for length, phrases in index.words[tokens[first].key]:
+        if length > most:
+            continue
+        several = tokens[first : first + length]
+        known = phrases.get(" ".join([token.key for token in several]))
+        if known and (entries := tuple(e for e in known if _stands(text, several, e))):
+            return Phrase(first, first + length, entries)
+    return None
+
+
+def _stands(text: str, tokens: Sequence[Token], entry: Entry) -> bool:
+    """Whether tokens with the words of an entry are that entry: joined, and in its capitals."""
+    if not all(_is_beside(text, one, other) for one, other in pairwise(tokens)):
+        return False
+    if entry.form == OWNER:
+        return text[tokens[-1].end :][:2] in ("'s", "’s")
+    if entry.form and " ".join(token.text.replace(".", "") for token in tokens) != entry.form:
+        return False
+    return entry.kind != PLACE or tokens[0].is_capital
+
+
+def _is_beside(text: str, one: Token, other: Token) -> bool:
+    """Whether two tokens may belong to one office: a blank, a hyphen or a possessive between."""
+    return text[one.end : other.start] in _JOINED or is_owner(text, one, other)
+
+
+def _office(
+    text: str, tokens: Sequence[Token], phrases: Sequence[Phrase], number: int
+) -> Office | None:
+    """The office whose title a phrase is, with all that belongs to it before and behind."""
+    title = phrases[number]
+    before = _before(text, tokens, phrases, number)
+    if before is None:
+        return None
+    places = [phrase.cells(PLACE) for phrase in before if phrase.may_be(PLACE)]
+    goals: set[str] = set()
+    last = title.last
+    for link, phrase in _behind(text, tokens, phrases, number):
+        places.append(phrase.cells(PLACE))
+        if link in _TO:
+            goals |= phrase.cells(PLACE)
+        last = phrase.last
+    former = any(phrase.may_be(FORMER) for phrase in before)
+    first = before[0].first if before else title.first
+    titles, heads = title.cells(TITLE), title.cells(HEAD)
+    return Office(first, last, titles, heads, tuple(places), frozenset(goals), former)
+
+
+def _before(
+    text: str, tokens: Sequence[Token], phrases: Sequence[Phrase], number: int
+) -> list[Phrase] | None:
+    """The phrases that belong to a title before it; None where an unknown word is part of it."""
+    found: list[Phrase] = []
+    first = phrases[number].first
+    for phrase in reversed(phrases[:number]):
+        if phrase.last != first or not _is_beside(text, tokens[first - 1], tokens[first]):
+            break
+        if phrase.may_be(OTHER):
+            return None
+        if not phrase.may_be(PLACE, FORMER, IGNORED, HEAD):
+            break
+        found.insert(0, phrase)
+        first = phrase.first
+        if tokens[first].key in ("the", "a", "an"):
+            break
+    return None if _is_part(text, tokens, first) else found
+
+
+def _is_part(text: str, tokens: Sequence[Token], first: int) -> bool:
+    """Whether the word before an office belongs to it and is unknown: Bavarian, Vice, Franco-."""
+    if first == 0 or not _is_beside(text, tokens[first - 1], tokens[first]):
+        return False
+    before = tokens[first - 1]
+    if text[before.end : tokens[first].start] == "-":
+        return True
+    return before.is_capital and before.key not in function_words()[0]
+
+
+def _behind(
+    text: str, tokens: Sequence[Token], phrases: Sequence[Phrase], number: int
+) -> Iterator[tuple[str, Phrase]]:
+    """The places that follow a title, each with the word that joins it: of Ukraine, to NATO."""
+    starts = {phrase.first: phrase for phrase in phrases[number + 1 : number + 6]}
+    place = phrases[number].last
+    while place + 1 < len(tokens) and tokens[place].key in _LINKS:
+        link, first = tokens[place].key, place + 1
+        if tokens[first].key == "the":
+            first += 1
+        phrase = starts.get(first)
+        if phrase is None or not phrase.may_be(PLACE):
+            return
+        if not all(_is_beside(text, tokens[i], tokens[i + 1]) for i in range(place - 1, first)):
+            return
+        yield link, phrase
+        place = phrase.last

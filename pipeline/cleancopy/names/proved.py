@@ -1,0 +1,115 @@
+"""Names that the office beside them proves misspelt, and what follows from that elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cleancopy.names.attached import Named, attached, ends_there, is_prefix, stands_alone
+from cleancopy.names.entries import Role
+from cleancopy.names.evidence import Evidence, Kind, Misspelt
+from cleancopy.names.index import Index
+from cleancopy.names.offices import offices
+from cleancopy.names.roles import Fit, holder_meant, rewritten
+from cleancopy.names.tokens import Token, is_joint, tokens_of, words_of
+
+_QUOTED = frozenset(a + b for a in "\"'“‘«" for b in "\"'”’»")
+
+
+def proved(text: str, index: Index, date: str) -> list[Misspelt]:
+    """The names that are misspelt beside an office, and the other mentions of their bearers."""
+    tokens = tokens_of(text)
+    found: dict[int, Misspelt] = {}
+    holders = list(_holders(text, tokens, index, date))
+    for named, fit in holders:
+        place = text[tokens[named.office.first].start : tokens[named.office.last - 1].end]
+        says = f"“{place}” stands {named.how}; the tables have {in_words(fit)}"
+        words = tokens[named.first : named.last]
+        found[words[0].start] = _misspelt(text, words, fit, says)
+    for named, fit in holders:
+        written = text[tokens[named.first].start : tokens[named.last - 1].end]
+        says = f"follows “{written}”, whose office proves that it is {fit.person.name}"
+        for first, last in _mentions(text, tokens, named, fit):
+            words = tokens[first:last]
+            whole = last - first == named.last - named.first
+            form = fit.form if whole else _last_word(fit.form)
+            follower = _misspelt(text, words, fit._replace(form=form), says)
+            found.setdefault(words[0].start, follower)
+    return list(found.values())
+
+
+def _holders(
+    text: str, tokens: Sequence[Token], index: Index, date: str
+) -> Iterator[tuple[Named, Fit]]:
+    """The names beside an office that are not right as they stand, and whom they mean."""
+    for office in offices(text, tokens, index):
+        for named in attached(text, tokens, office):
+            written = text[tokens[named.first].start : tokens[named.last - 1].end]
+            if fit := holder_meant(written, named, index, date):
+                yield named, fit
+
+
+def _misspelt(text: str, words: Sequence[Token], fit: Fit, says: str) -> Misspelt:
+    edits = tuple(rewritten(words, fit.form))
+    evidence = (Evidence(Kind.ROLE, says),)
+    return Misspelt(words[0].start, words[-1].end, fit.form, edits, evidence, fit.person)
+
+
+def in_words(fit: Fit) -> str:
+    """Whom the tables have in an office: John Herbst as ambassador to Ukraine, 2003 to 2006."""
+    return f"{fit.person.name} as {role_in_words(fit.role)}"
+
+
+def role_in_words(role: Role) -> str:
+    """A role with its place and time."""
+    goal = f" to {role.to}" if role.to else ""
+    home = f" ({role.of})" if role.of else ""
+    if not role.since and not role.until:
+        return f"{role.title}{goal}{home}"
+    time = f"until {role.until}" if not role.since else f"{role.since} to {role.until or 'now'}"
+    return f"{role.title}{goal}{home}, {time}"
+
+
+def _mentions(
+    text: str, tokens: Sequence[Token], named: Named, fit: Fit
+) -> Iterator[tuple[int, int]]:
+    """Where the same wrong name stands again: whole, or its last word alone if that is wrong."""
+    whole = [token.key for token in tokens[named.first : named.last]]
+    wrong = words_of(_last_word(fit.form)) != words_of(whole[-1])
+    alone = wrong and not _is_shared(text, tokens, whole)
+    for last, token in enumerate(tokens, 1):
+        if token.key != whole[-1] or not token.is_capital:
+            continue
+        first = last - len(whole)
+        if first >= 0 and [each.key for each in tokens[first:last]] == whole:
+            meant = ends_there(text, tokens, last)
+        else:
+            first = last - 1
+            meant = alone and stands_alone(text, tokens, first, last)
+        if meant and _is_meant(text, tokens, first, last):
+            yield first, last
+
+
+def _is_shared(text: str, tokens: Sequence[Token], whole: Sequence[str]) -> bool:
+    """Whether somebody with another first name goes by the same last word: Mary Hurst."""
+    return any(
+        other.key == whole[-1]
+        and one.is_capital
+        and one.key != whole[-2]
+        and is_joint(text, one, other)
+        and not is_prefix(one)
+        for one, other in pairwise(tokens)
+    )
+
+
+def _is_meant(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a mention is no spelling in quotes, and nothing behind it says that it is another."""
+    start, end = tokens[first].start, tokens[last - 1].end
+    if text[start - 1 : start] + text[end : end + 1] in _QUOTED:
+        return False
+    behind = text[end : tokens[last].start] if last < len(tokens) else ""
+    return behind != ", " or tokens[last].key not in ("a", "an")
+
+
+def _last_word(form: str) -> str:
+    return tokens_of(form)[-1].text

@@ -1,0 +1,94 @@
+"""The evidence of a role: the office beside a name had one holder who is called nearly so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from cleancopy.names.attached import Named
+from cleancopy.names.entries import Person, Role, before
+from cleancopy.names.index import Index, folded
+from cleancopy.names.near import alike, alternates, romanised
+from cleancopy.names.tokens import Token, counts, tokens_of, words_of
+
+_SLACK = 1  # years that a date may be off
+
+
+class Fit(NamedTuple):
+    """A person whose name is within reach of a written one, in the form that is nearest to it."""
+
+    person: Person
+    role: Role
+    form: str
+    apart: float
+
+
+def holder_meant(written: str, named: Named, index: Index, date: str) -> Fit | None:
+    """The one holder of the office who may be meant by a name that is not right as it stands."""
+    if any(known.kind != "misspelling" for known in index.known(folded(written))):
+        return None
+    words = words_of(written)
+    if len(words) < 2:
+        return None
+    fits: dict[int, Fit] = {}
+    for holder in named.office.holders(index):
+        if not held_at(holder.role, date, former=named.office.former):
+            continue
+        person = index.person(holder.person)
+        if holder.person not in fits and (fit := _fit(words, person, holder.role, index)):
+            fits[holder.person] = fit
+    if len(fits) != 1:
+        return None
+    (fit,) = fits.values()
+    return fit if fit.apart > 0 and fit.person.confirmed else None
+
+
+def _fit(words: Sequence[str], person: Person, role: Role, index: Index) -> Fit | None:
+    """How near a person's nearest form is; 0 for an accepted one, None out of reach."""
+    best: Fit | None = None
+    for form in forms(person):
+        known = words_of(form)
+        apart = alike(words, known)
+        if apart is None:
+            continue
+        same = romanised if is_romanised(person, index) else alternates
+        if same(words, known):
+            return Fit(person, role, form, 0.0)
+        changed = sum(a != b for a, b in zip(words, known, strict=True))
+        fit = Fit(person, role, form, changed + apart if changed else 0.0)
+        if best is None or fit.apart < best.apart:
+            best = fit
+    return best
+
+
+def forms(person: Person) -> Iterator[str]:
+    """The right spellings of a person's name, that of the table first."""
+    yield person.name
+    yield from person.accepted
+
+
+def is_romanised(person: Person, index: Index) -> bool:
+    """Whether the name comes from another script, so that it has several spellings in ours."""
+    homes = (role.of.rpartition(" of ")[2] for role in person.roles)
+    return any(home in index.romanised for home in homes)
+
+
+def held_at(role: Role, date: str, *, former: bool) -> bool:
+    """Whether a role may have been held, or if it is a former one may be over, at a date."""
+    if not date:
+        return True
+    year = int(date[:4])
+    begun = before(role.since, str(year + _SLACK), same=True)
+    if former:
+        return begun
+    return begun and before(str(year - _SLACK), role.until, same=True)
+
+
+def rewritten(tokens: Sequence[Token], form: str) -> Iterable[tuple[int, int, str]]:
+    """The edits that make the words of a name those of a form; both have as many that count."""
+    own = [token for token in tokens if any(map(counts, words_of(token.text)))]
+    theirs = [token for token in tokens_of(form) if any(map(counts, words_of(token.text)))]
+    for token, new in zip(own, theirs, strict=True):
+        if words_of(token.text) != words_of(new.text):
+            as_is = new.text.upper() if token.text.isupper() and len(token.text) > 2 else new.text
+            yield token.start, token.end, as_is

@@ -1,0 +1,114 @@
+"""The words of a text as the reading of names sees them, and the runs of them that are names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from cleancopy.names.skeleton import fold
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?<![^\W_]['’])[^\W_]+(?:['’ʼ](?![sS]\b)[^\W\d_]+)*")
+# What stands between the words of one name or one role: a blank, a hyphen, an initial's stop.
+_JOINTS = frozenset((" ", "-", "\u00a0", ". ", ".\u00a0"))
+_POSSESSIVE = re.compile(r"['’](?:s|(?<=s['’]))[ \u00a0]")
+_PARTICLES = frozenset(
+    "al el ad an ar as ash at az bin bint ibn ben abu abd ul ur de da do dos das di del della du la"
+    " le van von der den ter ten zu zur e y".split()
+)
+
+
+class Token(NamedTuple):
+    """A word: its place in code points, as it stands, and as it is looked up.
+
+    `key` is in small letters, without the stops of an abbreviation.
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+    is_capital: bool
+
+
+@lru_cache(maxsize=2)  # the cards of a stage ask for the same text one after the other
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The words of a text in order."""
+    return tuple(map(_token, _WORD.finditer(text)))
+
+
+def _token(match: re.Match[str]) -> Token:
+    word = match[0]
+    key = word.lower()
+    if not key.isalnum():
+        key = key.replace(".", "").replace("’", "'")
+    return Token(*match.span(), word, key, word[0].isupper())
+
+
+def is_joint(text: str, one: Token, other: Token) -> bool:
+    """Whether two neighbours may be words of one name."""
+    gap = text[one.end : other.start]
+    return gap in _JOINTS and (gap[0] != "." or len(one.text) == 1 or one.text in _SHORT)
+
+
+_SHORT = frozenset(("Jr", "Sr", "St"))
+
+
+def is_owner(text: str, one: Token, other: Token) -> bool:
+    """Whether the first of two neighbours stands in the possessive: Germany's chancellor."""
+    gap = text[one.end : other.start]
+    return gap in ("'s ", "’s ", "'s\u00a0", "’s\u00a0") or (
+        gap in ("' ", "’ ") and one.text.endswith("s")
+    )
+
+
+def name_after(text: str, tokens: Sequence[Token], first: int) -> int:
+    """The number of the token behind the name that begins with token `first`; `first` if none."""
+    last = first
+    while last < len(tokens):
+        if last > first and not is_joint(text, tokens[last - 1], tokens[last]):
+            break
+        if not tokens[last].is_capital and not _goes_on(text, tokens, last):
+            break
+        last += 1
+    return last
+
+
+def name_before(text: str, tokens: Sequence[Token], end: int) -> int:
+    """The number of the first token of the name that ends before token `end`; `end` if none."""
+    first = end
+    while first > 0:
+        if first < end and not is_joint(text, tokens[first - 1], tokens[first]):
+            break
+        if not tokens[first - 1].is_capital and (
+            first == end or not _is_particle(tokens[first - 1])
+        ):
+            break
+        first -= 1
+    return first
+
+
+def _goes_on(text: str, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a particle is followed, maybe through others, by more of the name."""
+    while place + 1 < len(tokens) and _is_particle(tokens[place]):
+        if not is_joint(text, tokens[place], tokens[place + 1]):
+            return False
+        place += 1
+        if tokens[place].is_capital:
+            return True
+    return False
+
+
+def _is_particle(token: Token) -> bool:
+    return token.text in _PARTICLES
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name folded to a-z, without initials and Arabic articles."""
+    return tuple(word for word in fold(name.replace("-", " ")) if counts(word))
+
+
+def counts(word: str) -> bool:
+    """Whether a folded word of a name tells people apart: initials and articles do not."""
+    return len(word) > 1 and word not in ("al", "el", "ul")
