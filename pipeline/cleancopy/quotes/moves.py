@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cleancopy.quotes import prices
 from cleancopy.quotes.attribution import attributes_after, introduces_before
 from cleancopy.quotes.marks import CLOSES, OPENS, Mark, Paragraph
-from cleancopy.quotes.places import BEFORE_ATTRIBUTION, closer_places, opener_places
+from cleancopy.quotes.places import BEFORE_ATTRIBUTION, closer_places, opener_places, sentence_starts
 
 DROPPED, NOT_A_MARK, NO_MARK = "dropped", "no mark", ""
 NOWHERE = -1
@@ -133,6 +133,15 @@ def _own_prices(
         drops = drops if beside else max(drops, prices.DROPPED)
         return opens + 1.0, min(closes, 2 * prices.CUED), drops
     return opens, closes, drops
+
+
+def may_end_an_excerpt(text: str, mark: Mark, paragraph: Paragraph) -> bool:
+    """Whether a text may begin inside the speech that its first mark closes.
+
+    Of longer speech, an excerpt would hold the opening mark as well.
+    """
+    ends = not mark.after or mark.after in tuple(".,;:") or _is_attributed(text, mark, paragraph.end)
+    return ends and next(sentence_starts(text, paragraph.start, mark.start), None) is None
 
 
 def _is_attributed(text: str, mark: Mark, end: int) -> bool:

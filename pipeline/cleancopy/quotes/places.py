@@ -55,7 +55,7 @@ def opener_places(
     if introduced:
         yield Place(introduced[-1], AFTER_INTRODUCTION)
         return
-    sentences = list(_sentence_starts(text, start, mark))
+    sentences = list(sentence_starts(text, start, mark))
     attributed = attributes_after(text, mark + 1, end)
     whole = text[start:mark].rstrip()[-1:] in tuple(".!?…")
     if sentences and (attributed or whole):
@@ -90,7 +90,7 @@ def closer_places(
             stop = match.end() if inside or match[0] not in ",." else match.start()
             yield Place(stop, BEFORE_ATTRIBUTION)
             return
-    sentences = list(_sentence_starts(text, start, end))
+    sentences = list(sentence_starts(text, start, end))
     if not at_end and introduces_before(text, start, end) and sentences:
         yield Place(_before_blank(text, sentences[-1]), BEFORE_INTRODUCTION)
         return
@@ -110,7 +110,8 @@ def _fragment_end(text: str, start: int, end: int, inside: bool) -> Iterator[Pla
         yield Place(stop.end() if inside or stop[0] != "." else stop.start(), AT_FRAGMENT_END)
 
 
-def _sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
+def sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a sentence begins inside a stretch of text, behind another one."""
     for match in _SENTENCE_START.finditer(text, start, end):
         if not _is_abbreviation(text, match.start() - 1):
             yield match.end()

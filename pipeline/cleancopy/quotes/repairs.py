@@ -16,7 +16,7 @@ from cleancopy.quotes.marks import (
     paragraphs,
     sets_stops_inside,
 )
-from cleancopy.quotes.moves import DROPPED, NOT_A_MARK, NOWHERE, Page, is_sound
+from cleancopy.quotes.moves import DROPPED, NOT_A_MARK, NOWHERE, Page, is_sound, may_end_an_excerpt
 from cleancopy.quotes.reading import Decision, read
 from cleancopy.view import View
 
@@ -137,6 +137,9 @@ def _repair(
     own = [(start, end, new)] if text[start:end] != new else []
     if inserted and (decision.partner_margin >= CERTAIN or not own):
         return lost, min(decision.margin, decision.partner_margin), inserted + own
+    lone = move.part == CLOSES and move.unpaired and sign == mark.sign
+    if lone and not may_end_an_excerpt(text, mark, decision.paragraph):
+        return _kind(mark, sign), 0.0, own  # it may as well be a stray one
     return _kind(mark, sign), decision.margin, own
 
 
