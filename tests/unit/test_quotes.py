@@ -122,6 +122,7 @@ def test_the_stage_rests_after_one_run(text: str) -> None:
             "The bridge fell. We heard nothing at all,” he said.\n\n“We ran,” she said.",
             "The bridge fell. “We heard nothing at all,” he said.\n\n“We ran,” she said.",
         ),
+        ("“We are tired,” said a nurse of the ward.”", "“We are tired,” said a nurse of the ward."),
         ("'We are tired, ' he said.", "'We are tired,' he said."),
         ("He called it ‘ fine ’ and left.", "He called it ‘fine’ and left."),
         (
@@ -158,6 +159,8 @@ def test_repairs(damaged: str, sound: str) -> None:
         "It is only rock 'n' roll, and they danced 'til dawn.",
         "'It was 'orrible,' the stallholder said of the flood.",
         "Ministers 'in talks' over 'new' budget",
+        "He argued, leaning on his stick, that it was over.”",
+        "We're still here.\n\nAt least it taught us something,” says Ásta.",
         "It rained.\n\n“It began in spring.\n\nNobody came.\n\nWe left at last,” he said.\n\n"
         "He slept.\n\nThe sun rose.\n\nIt set.\n\nThe end.",
     ],
@@ -188,6 +191,7 @@ def test_speech_over_paragraphs_is_one_quotation() -> None:
         ('“a" he’s', "curly", False),
         ("“a\" he's", "straight", False),
         ('“a" b', "", False),
+        ("“a\" and 'b' too", "straight", False),
     ],
 )
 def test_the_style_of_a_text(text: str, name: str, clear: bool) -> None:
@@ -202,6 +206,8 @@ def test_the_style_of_a_text(text: str, name: str, clear: bool) -> None:
         (" he added.", True),
         (" the head of the port authority told reporters.", True),
         (", she said.", True),
+        (" trainer Jan Pohl explained after the match.", True),
+        (" says Ásta, who was there.", True),
         (" calling them fools.", False),
         (" he is able to score, he said.", False),
         (" the office wants to say nothing about it.", False),

@@ -29,6 +29,7 @@ _INTRODUCTION = re.compile(r"(?<=[:,])\s+(?=[A-Z‘'])")
 _FIRST_PERSON = re.compile(
     r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Mm]y|[Oo]ur|us|me)\b"
 )
+NO_TEXT = -1
 _FRAGMENT = 130  # characters in which a quoted fragment ends
 
 
@@ -39,13 +40,12 @@ class Place(NamedTuple):
     cost: float
 
 
-def opener_places(
-    text: str, start: int, mark: int, end: int, *, paragraph: bool, first: bool
-) -> Iterator[Place]:
+def opener_places(text: str, start: int, mark: int, end: int, before: int) -> Iterator[Place]:
     """Places for a lost opener before the closing mark at `mark`.
 
-    `start` is the end of the mark before it, or, with `paragraph`, where the paragraph begins;
-    `first` says that nothing stands before that paragraph. `end` is the paragraph's end.
+    `start` is the end of the mark before it or where the paragraph begins. If it is the latter, and
+    not the first paragraph, `before` is the start of the text without marks that leads to it, else
+    NO_TEXT. `end` is the paragraph's end.
     """
     introduced = [
         match.end()
@@ -66,8 +66,10 @@ def opener_places(
             yield Place(last, AT_SPOKEN_SENTENCE)
         elif attributed:
             yield Place(last, AT_OLDER_SENTENCE)
-    elif paragraph and attributed and not first and text[start : start + 1].isupper():
-        yield Place(start, AT_SPOKEN_SENTENCE)
+    elif before != NO_TEXT and attributed and text[start : start + 1].isupper():
+        speaks_already = _FIRST_PERSON.search(text, before, start)
+        if not speaks_already:
+            yield Place(start, AT_SPOKEN_SENTENCE)
 
 
 def _turns_to_first_person(text: str, start: int, sentence: int, end: int) -> bool:
@@ -98,6 +100,12 @@ def closer_places(
     rest = text[start:end].rstrip()
     if at_end and rest[-1:] in tuple(".!?…"):
         yield Place(start + len(rest), AT_PARAGRAPH)
+
+
+def ends_of_speech(text: str, start: int, end: int) -> Iterator[int]:
+    """Where speech may end and an attribution begin: behind a comma, an exclamation, a question."""
+    for match in _CLOSE_BEFORE.finditer(text, start + 2, end):
+        yield match.end()
 
 
 def _fragment_end(text: str, start: int, end: int, inside: bool) -> Iterator[Place]:

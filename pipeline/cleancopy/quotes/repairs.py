@@ -129,7 +129,8 @@ def _repair(
     if mark is None or move.part == NOT_A_MARK:
         return lost, decision.partner_margin, inserted
     if move.part == DROPPED:
-        return "stray", decision.margin, [(*_without(mark), "")]
+        margin = min(decision.margin, decision.partner_margin) if inserted else decision.margin
+        return lost if inserted else "stray", margin, [*inserted, (*_without(mark), "")]
     if partner is None and not mark.is_ours and not mark.shape:
         return "foreign", 0.0, []
     sign = _sign(mark, move.part, style, partner)
