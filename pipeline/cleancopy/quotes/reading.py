@@ -26,6 +26,8 @@ from cleancopy.quotes.moves import (
 
 NO_MARGIN = 0.5  # a mark that is read by less leaves its whole paragraph in doubt
 DOUBT = 0.9  # the most that a reading in a doubtful paragraph wins by
+APART = 4.0  # but for a mark that is read by so much, and
+PLAIN = 1.2  # stands nearly as it should
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +133,16 @@ def _doubted(decisions: list[Decision]) -> list[Decision]:
     }
     return [
         replace(decision, margin=min(decision.margin, DOUBT), partner_margin=0.0)
-        if decision.line in doubtful
+        if decision.line in doubtful and not _stands_apart(decision)
         else decision
         for decision in decisions
     ]
+
+
+def _stands_apart(decision: Decision) -> bool:
+    """Whether a mark's part is plain, whatever the other marks of its paragraph are."""
+    is_plain = decision.move.price <= PLAIN and decision.move.part != DROPPED
+    return is_plain and decision.margin >= APART
 
 
 def _line(decision: Decision) -> tuple[int, int]:
