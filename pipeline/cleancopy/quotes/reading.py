@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import inf
 
+from cleancopy.quotes import prices
 from cleancopy.quotes.marks import CLOSES, OPENS, Mark, Paragraph
 from cleancopy.quotes.moves import (
     DROPPED,
@@ -159,10 +160,16 @@ def _is_doubtful(decisions: list[Decision]) -> bool:
     unpaired = any(move.unpaired for move in moves)
     return (
         any(move.unpaired for move in moves[1:-1])
-        or (unpaired and any(move.part == DROPPED for move in moves))
+        or (unpaired and any(_may_be_partner(decision) for decision in decisions))
         or any(decision.margin < NO_MARGIN for decision in decisions)
         or any(_both_turned(*pair) for pair in pairwise(decisions))
     )
+
+
+def _may_be_partner(decision: Decision) -> bool:
+    """Whether a mark is read as a stray one, but not as one set twice."""
+    twice = decision.move.price <= prices.DROPPED_BESIDE_MARK
+    return decision.move.part == DROPPED and not (twice and decision.mark and decision.mark.is_ours)
 
 
 def _both_turned(first: Decision, second: Decision) -> bool:
