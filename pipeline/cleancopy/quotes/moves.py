@@ -141,7 +141,7 @@ def _own_prices(
 ) -> tuple[float, float, float]:
     """What it costs that a mark opens, closes, or is a stray; the words around may settle it."""
     opens, closes = prices.opening(mark), prices.closing(mark)
-    drops = prices.dropping(mark, left)
+    drops = prices.dropping(mark, left, is_odd=len(paragraph.marks) % 2 == 1)
     introduced = mark.blanks_before and mark.after
     if introduced and introduces_before(page.text, since, mark.start):
         return min(opens, prices.CUED), closes + 1.0, max(drops, prices.DROPPED)

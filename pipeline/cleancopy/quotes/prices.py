@@ -14,11 +14,15 @@ _LEADING_ON = frozenset(
     """the a an of to in on at by for from with as and or but than that which who his her its their
     our my your called named titled dubbed nicknamed entitled termed""".split()
 )
+_NEVER_LAST = frozenset(
+    "the a an of to for and or but than from with his her its their our my your".split()
+)
 _CLOSING_SIGNS = ".,;:!?)]}…—–-/’'"
 
 # How a mark may be read, apart from opening and closing.
 DROPPED = 4.8
 DROPPED_BESIDE_MARK = 1.4
+DROPPED_IN_PHRASE = 1.4
 DROPPED_SPACED = 2.4  # between two words, with a blank on both sides
 DROPPED_BEHIND_ATTRIBUTION = 1.6  # the speech it would close is over
 PAST_ATTRIBUTION = 5.5  # closes behind the words that say whose the speech is
@@ -109,15 +113,33 @@ def reopening(mark: Mark) -> float:
     return REOPENED_AT_SENTENCE if mark.before in tuple(".!?…") else REOPENED
 
 
-def dropping(mark: Mark, left: Mark | None) -> float:
-    """The price of taking a mark for a stray one; of two side by side the second is the stray."""
+def dropping(mark: Mark, left: Mark | None, *, is_odd: bool) -> float:
+    """The price of taking a mark for a stray one; of two side by side the second is the stray.
+
+    `is_odd` says that the marks of its paragraph cannot all have partners.
+    """
     between = mark.text[left.end : mark.start].strip() if left else "no mark"
     if left and between in ("", left.before if left.before in tuple(".,") else ""):
         return DROPPED_BESIDE_MARK
+    if is_odd and _cuts_phrase(mark):
+        return DROPPED_IN_PHRASE
     if _is_spaced(mark) and mark.word_before and mark.after.isalnum() and mark.shape != OPENS:
         doubt = bool(mark.shape) or mark.word_before in _LEADING_ON
         return DROPPED_SPACED + (1.0 if doubt else 0.0)
     return DROPPED + (1.0 if mark.is_curly and mark.before and mark.after else 0.0)
+
+
+def _cuts_phrase(mark: Mark) -> bool:
+    """Whether a mark stands where none can close, nor open: close behind `the`, between two words.
+
+    With blanks on both sides it parts two words of which neither begins or ends a phrase.
+    """
+    if not (mark.word_before and mark.word_after[:1].islower() and mark.blanks_after):
+        return False
+    if not mark.blanks_before:
+        return mark.shape != OPENS and mark.word_before in _NEVER_LAST
+    small = function_words()[0]
+    return not (mark.shape or mark.word_before in small or mark.word_after in small)
 
 
 def _is_spaced(mark: Mark) -> bool:
