@@ -123,6 +123,23 @@ def test_the_stage_rests_after_one_run(text: str) -> None:
             "The bridge fell. “We heard nothing at all,” he said.\n\n“We ran,” she said.",
         ),
         ("“We are tired,” said a nurse of the ward.”", "“We are tired,” said a nurse of the ward."),
+        (
+            "She played in The Long Winter” for a year.",
+            "She played in “The Long Winter” for a year.",
+        ),
+        (
+            "All was calm.\n\nA banner read We want our river back.” It hung there.",
+            "All was calm.\n\nA banner read “We want our river back.” It hung there.",
+        ),
+        ('He spoke for" a long time about fish.', "He spoke for a long time about fish."),
+        ('Low " humidity made the fires worse.', "Low humidity made the fires worse."),
+        ("The teams “in the hall waited for news.", "The teams in the hall waited for news."),
+        ("“I think so,” says says Ana Pohl.", "“I think so,” says says Ana Pohl."),
+        (
+            'The "old mill" is shut, as its owner said in May." The “new one" is open.',
+            'The "old mill" is shut, as its owner said in May." The "new one" is open.',
+        ),
+        ('We lost a whole year,"" the club said.', 'We lost a whole year," the club said.'),
         ("'We are tired, ' he said.", "'We are tired,' he said."),
         ("He called it ‘ fine ’ and left.", "He called it ‘fine’ and left."),
         (
@@ -159,6 +176,9 @@ def test_repairs(damaged: str, sound: str) -> None:
         "It is only rock 'n' roll, and they danced 'til dawn.",
         "'It was 'orrible,' the stallholder said of the flood.",
         "Ministers 'in talks' over 'new' budget",
+        "They met in The Hague, where he called it “a day to remember.”",
+        'He saw the valley "and we took our time in it.',
+        "Guards at the Consulate in Lyon There was a guard at the gates.”",
         "He argued, leaning on his stick, that it was over.”",
         "We're still here.\n\nAt least it taught us something,” says Ásta.",
         "It rained.\n\n“It began in spring.\n\nNobody came.\n\nWe left at last,” he said.\n\n"

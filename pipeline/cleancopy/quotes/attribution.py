@@ -39,7 +39,7 @@ def _after() -> re.Pattern[str]:
     verbs = _verbs()
     name = rf"{_CAPITAL}\S+(?: {_CAPITAL}\S+){{0,3}}"
     return re.compile(
-        rf"\s*,?\s*(?:(?:{verbs})\s+(?={article}|(?:he|she|they)\b|{_CAPITAL})"
+        rf"\s*,?\s*(?:(?:(?:{verbs})\s+){{1,2}}(?={article}|(?:he|she|they)\b|(?:{role}){{0,3}}{_CAPITAL})"
         rf"|(?:(?:he|she|they)\s+|{speaker}){adverb}"
         rf"(?:(?:told|tells|informed)\b|(?:{verbs})\b{_AFTER_VERB})"
         rf"|{name}, [^,.!?“”\"]{{3,90}}, (?:{verbs})\b|according to\b)"

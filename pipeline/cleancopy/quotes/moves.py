@@ -13,12 +13,14 @@ from cleancopy.quotes.places import (
     NO_TEXT,
     closer_places,
     ends_of_speech,
+    in_first_person,
     opener_places,
     sentence_starts,
 )
 
 DROPPED, NOT_A_MARK, NO_MARK = "dropped", "no mark", ""
 NOWHERE = -1
+_NEAR = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def mark_moves(page: Page, number: int, index: int) -> Iterator[Move]:
     mark = paragraph.marks[index]
     left = paragraph.marks[index - 1] if index else None
     since = left.end if left else paragraph.start
-    opens, closes, drops = _own_prices(page, paragraph, mark, left, since)
+    opens, closes, drops = _own_prices(page, paragraph, index, since)
     before = list(closer_places(page.text, since, mark.start, at_end=False, inside=page.inside))
     attributed = any(place.cost == BEFORE_ATTRIBUTION for place in before)
     yield Move(OPENS, False, True, opens)
@@ -137,11 +139,16 @@ def end_moves(page: Page, number: int) -> Iterator[Move]:
 
 
 def _own_prices(
-    page: Page, paragraph: Paragraph, mark: Mark, left: Mark | None, since: int
+    page: Page, paragraph: Paragraph, index: int, since: int
 ) -> tuple[float, float, float]:
     """What it costs that a mark opens, closes, or is a stray; the words around may settle it."""
+    mark, left = paragraph.marks[index], paragraph.marks[index - 1] if index else None
     opens, closes = prices.opening(mark), prices.closing(mark)
-    drops = prices.dropping(mark, left, is_odd=len(paragraph.marks) % 2 == 1)
+    is_alone = _is_alone(paragraph.marks, index)
+    drops = prices.dropping(mark, left, is_alone=is_alone)
+    said_by_us = in_first_person(page.text, mark.end, min(mark.end + _NEAR, paragraph.end))
+    if is_alone and prices.runs_on(mark) and not said_by_us:
+        opens, drops = opens + prices.RUNS_ON, prices.DROPPED_IN_PHRASE
     introduced = mark.blanks_before and mark.after
     if introduced and introduces_before(page.text, since, mark.start):
         return min(opens, prices.CUED), closes + 1.0, max(drops, prices.DROPPED)
@@ -152,6 +159,15 @@ def _own_prices(
     if _ends_attribution(page.text, mark, left, since):
         return opens, closes, min(drops, prices.DROPPED_BEHIND_ATTRIBUTION)
     return opens, closes, drops
+
+
+def _is_alone(marks: tuple[Mark, ...], index: int) -> bool:
+    """Whether one of the marks of a paragraph has no partner, and this one has none beside it."""
+    if len(marks) % 2 == 0:
+        return False
+    opened = index > 0 and not marks[index - 1].blanks_after
+    closed = index + 1 < len(marks) and not marks[index + 1].blanks_before
+    return not opened and not closed
 
 
 def _ends_attribution(text: str, mark: Mark, left: Mark | None, since: int) -> bool:

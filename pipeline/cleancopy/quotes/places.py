@@ -19,6 +19,7 @@ AFTER_INTRODUCTION = -0.8
 BEFORE_INTRODUCTION = -0.4  # of the next quotation
 AT_SPOKEN_SENTENCE = 0.0
 AT_FIRST_PERSON = -1.0  # the sentence says I or we, none before it does
+AT_CAPITAL = -0.8
 AT_PARAGRAPH = 0.4
 AT_FRAGMENT_END = 1.3
 AT_OLDER_SENTENCE = 0.8
@@ -33,11 +34,24 @@ NO_TEXT = -1
 _FRAGMENT = 130  # characters in which a quoted fragment ends
 
 
+_TITLE = re.compile(r"(?<=[\w,'’] )(?<![A-Z]\w )(?:The|An?)(?: [A-Z][\w'’-]*)+$")
+_SMALL_WORD_WITH_CAPITAL = re.compile(r"\b[a-zß-ÿ]+ ([A-Z][a-z]+)\b")
+_SENTENCE_WORDS = frozenset(
+    """we you he she it they my our your his her their this that these those there everyone
+    everybody nobody nothing everything if when what why how where not never let please""".split()
+)
+
+
 class Place(NamedTuple):
     """An offset at which a mark may be inserted, and what that costs beyond the insertion."""
 
     offset: int
     cost: float
+
+
+def in_first_person(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text says I or we."""
+    return bool(_FIRST_PERSON.search(text, start, end))
 
 
 def opener_places(text: str, start: int, mark: int, end: int, before: int) -> Iterator[Place]:
@@ -55,6 +69,9 @@ def opener_places(text: str, start: int, mark: int, end: int, before: int) -> It
     if introduced:
         yield Place(introduced[-1], AFTER_INTRODUCTION)
         return
+    if (amid := _capital_amid(text, start, mark)) >= 0:
+        yield Place(amid, AT_CAPITAL)
+        return
     sentences = list(sentence_starts(text, start, mark))
     attributed = attributes_after(text, mark + 1, end)
     whole = text[start:mark].rstrip()[-1:] in tuple(".!?…")
@@ -67,16 +84,30 @@ def opener_places(text: str, start: int, mark: int, end: int, before: int) -> It
         elif attributed:
             yield Place(last, AT_OLDER_SENTENCE)
     elif before != NO_TEXT and attributed and text[start : start + 1].isupper():
-        speaks_already = _FIRST_PERSON.search(text, before, start)
-        if not speaks_already:
-            yield Place(start, AT_SPOKEN_SENTENCE)
+        yield from (
+            () if in_first_person(text, before, start) else (Place(start, AT_SPOKEN_SENTENCE),)
+        )
+
+
+def _capital_amid(text: str, start: int, mark: int) -> int:
+    """Where a title or a sentence begins amid another one: at a capital that nothing else explains.
+
+    -1 if there is no such place or more than one.
+    """
+    if title := _TITLE.search(text, start, mark):
+        return title.start()
+    starts = [
+        match.start(1)
+        for match in _SMALL_WORD_WITH_CAPITAL.finditer(text, start, mark)
+        if match[1].lower() in _SENTENCE_WORDS
+    ]
+    whole = text[start:mark].rstrip()[-1:] in tuple(",.!?…")
+    return starts[0] if whole and len(starts) == 1 else -1
 
 
 def _turns_to_first_person(text: str, start: int, sentence: int, end: int) -> bool:
     """Whether a sentence speaks of I or we, and the text before it does not."""
-    return bool(_FIRST_PERSON.search(text, sentence, end)) and not _FIRST_PERSON.search(
-        text, start, sentence
-    )
+    return in_first_person(text, sentence, end) and not in_first_person(text, start, sentence)
 
 
 def closer_places(

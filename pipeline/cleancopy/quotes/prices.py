@@ -15,7 +15,11 @@ _LEADING_ON = frozenset(
     our my your called named titled dubbed nicknamed entitled termed""".split()
 )
 _NEVER_LAST = frozenset(
-    "the a an of to for and or but than from with his her its their our my your".split()
+    """the a an of to for and or but than from with by at as into if because also his her its their
+    our my your""".split()
+)
+_GOES_ON = frozenset(
+    "and or in on is are was were has have had been by of than which who at with from".split()
 )
 _CLOSING_SIGNS = ".,;:!?)]}…—–-/’'"
 
@@ -42,6 +46,7 @@ CONTINUED = 0.2  # a further paragraph of the same speech
 CARRIED_PAST_ATTRIBUTION = 2.5  # it goes on, though somebody was named as its speaker
 MOVED = 3.6  # closes on the wrong side of its blank
 MOVED_IN_DOUBT = 5.5
+RUNS_ON = 2.5  # opens between a noun and what goes on with it
 LEADS_ON = 1.5  # closes behind a word that no phrase ends with
 REOPENED = 4.0  # opens inside an open quotation, in mid-sentence
 REOPENED_AT_SENTENCE = 2.2  # or at a sentence, where a paragraph's end may have been lost
@@ -113,15 +118,15 @@ def reopening(mark: Mark) -> float:
     return REOPENED_AT_SENTENCE if mark.before in tuple(".!?…") else REOPENED
 
 
-def dropping(mark: Mark, left: Mark | None, *, is_odd: bool) -> float:
+def dropping(mark: Mark, left: Mark | None, *, is_alone: bool) -> float:
     """The price of taking a mark for a stray one; of two side by side the second is the stray.
 
-    `is_odd` says that the marks of its paragraph cannot all have partners.
+    `is_alone` says that no mark of its paragraph can be its partner.
     """
     between = mark.text[left.end : mark.start].strip() if left else "no mark"
     if left and between in ("", left.before if left.before in tuple(".,") else ""):
         return DROPPED_BESIDE_MARK
-    if is_odd and _cuts_phrase(mark):
+    if is_alone and _cuts_phrase(mark):
         return DROPPED_IN_PHRASE
     if _is_spaced(mark) and mark.word_before and mark.after.isalnum() and mark.shape != OPENS:
         doubt = bool(mark.shape) or mark.word_before in _LEADING_ON
@@ -140,6 +145,14 @@ def _cuts_phrase(mark: Mark) -> bool:
         return mark.shape != OPENS and mark.word_before in _NEVER_LAST
     small = function_words()[0]
     return not (mark.shape or mark.word_before in small or mark.word_after in small)
+
+
+def runs_on(mark: Mark) -> bool:
+    """Whether a mark that could open parts a noun from the small word that goes on after it."""
+    opening = mark.blanks_before and not mark.blanks_after and mark.shape != CLOSES
+    if not (opening and mark.word_after in _GOES_ON and mark.word_before):
+        return False
+    return mark.word_before not in function_words()[0]
 
 
 def _is_spaced(mark: Mark) -> bool:
