@@ -122,6 +122,24 @@ def test_the_stage_rests_after_one_run(text: str) -> None:
             "The bridge fell. We heard nothing at all,” he said.\n\n“We ran,” she said.",
             "The bridge fell. “We heard nothing at all,” he said.\n\n“We ran,” she said.",
         ),
+        ("“We are tired,” said a nurse of the ward.”", "“We are tired,” said a nurse of the ward."),
+        (
+            "She played in The Long Winter” for a year.",
+            "She played in “The Long Winter” for a year.",
+        ),
+        (
+            "All was calm.\n\nA banner read We want our river back.” It hung there.",
+            "All was calm.\n\nA banner read “We want our river back.” It hung there.",
+        ),
+        ('He spoke for" a long time about fish.', "He spoke for a long time about fish."),
+        ('Low " humidity made the fires worse.', "Low humidity made the fires worse."),
+        ("The teams “in the hall waited for news.", "The teams in the hall waited for news."),
+        ("“I think so,” says says Ana Pohl.", "“I think so,” says says Ana Pohl."),
+        (
+            'The "old mill" is shut, as its owner said in May." The “new one" is open.',
+            'The "old mill" is shut, as its owner said in May." The "new one" is open.',
+        ),
+        ('We lost a whole year,"" the club said.', 'We lost a whole year," the club said.'),
         ("'We are tired, ' he said.", "'We are tired,' he said."),
         ("He called it ‘ fine ’ and left.", "He called it ‘fine’ and left."),
         (
@@ -158,6 +176,11 @@ def test_repairs(damaged: str, sound: str) -> None:
         "It is only rock 'n' roll, and they danced 'til dawn.",
         "'It was 'orrible,' the stallholder said of the flood.",
         "Ministers 'in talks' over 'new' budget",
+        "They met in The Hague, where he called it “a day to remember.”",
+        'He saw the valley "and we took our time in it.',
+        "Guards at the Consulate in Lyon There was a guard at the gates.”",
+        "He argued, leaning on his stick, that it was over.”",
+        "We're still here.\n\nAt least it taught us something,” says Ásta.",
         "It rained.\n\n“It began in spring.\n\nNobody came.\n\nWe left at last,” he said.\n\n"
         "He slept.\n\nThe sun rose.\n\nIt set.\n\nThe end.",
     ],
@@ -188,6 +211,7 @@ def test_speech_over_paragraphs_is_one_quotation() -> None:
         ('“a" he’s', "curly", False),
         ("“a\" he's", "straight", False),
         ('“a" b', "", False),
+        ("“a\" and 'b' too", "straight", False),
     ],
 )
 def test_the_style_of_a_text(text: str, name: str, clear: bool) -> None:
@@ -202,6 +226,8 @@ def test_the_style_of_a_text(text: str, name: str, clear: bool) -> None:
         (" he added.", True),
         (" the head of the port authority told reporters.", True),
         (", she said.", True),
+        (" trainer Jan Pohl explained after the match.", True),
+        (" says Ásta, who was there.", True),
         (" calling them fools.", False),
         (" he is able to score, he said.", False),
         (" the office wants to say nothing about it.", False),

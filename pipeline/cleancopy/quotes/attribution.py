@@ -14,6 +14,7 @@ _NOT_IN_NAMES = (
     "that|which|who|whom|whose|is|are|was|were|has|have|had|will|would|can|could|may|might|should"
     "|must|to|not|be|been|it|this|if|because|so|but|or|as|than"
 )
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
 _AFTER_VERB = (
     r"(?=\s*[.,;:!?)\n]|\s*$|\s+(?:in|on|at|to|after|during|of|about|via|from|when|while|with|before"
     r"|by|for|as|regarding|over|about|recently|yesterday|today|later|earlier|this|last|through|following|reporters"
@@ -30,14 +31,18 @@ def _verbs() -> str:
 @cache
 def _after() -> re.Pattern[str]:
     """`said Maria Oks`, `he added.`, `the head of the port told reporters`."""
-    name_word = rf"(?!(?:{_NOT_IN_NAMES})\b)[\w.'’()–-]+,?\s+"
-    speaker = rf"(?:(?:the|a|an|his|her|its|their|one)\s+|(?=[A-Z]))(?:{name_word}){{1,8}}?"
+    article = r"(?:the|a|an|his|her|its|their|one|another)\b"
+    name_word = rf"(?!(?:{_NOT_IN_NAMES})\b)(?:[\w'’()–-]+|(?:\w{{1,4}}\.)+),?\s+"
+    role = rf"(?!(?:{_NOT_IN_NAMES}|[a-z]+ing)\b)[a-z]+\s+"
+    speaker = rf"(?:{article}\s+|(?:{role}){{0,3}}(?={_CAPITAL}))(?:{name_word}){{1,8}}?"
     adverb = r"(?:(?:also|then|later|has|had)\s+){0,2}"
+    verbs = _verbs()
+    name = rf"{_CAPITAL}\S+(?: {_CAPITAL}\S+){{0,3}}"
     return re.compile(
-        rf"\s*,?\s*(?:(?:{_verbs()})\s+(?=(?:the|a|an|his|her|its|their|one|another|he|she|they)\b|[A-Z])"
-        rf"|(?:(?:he|she|they|I|we)\s+|{speaker}){adverb}"
-        rf"(?:(?:told|tells|informed)\b|(?:{_verbs()})\b{_AFTER_VERB})"
-        rf"|[A-Z]\S+(?: [A-Z]\S+){{0,3}}, [^,.!?“”\"]{{3,90}}, (?:{_verbs()})\b|according to\b)"
+        rf"\s*,?\s*(?:(?:(?:{verbs})\s+){{1,2}}(?={article}|(?:he|she|they)\b|(?:{role}){{0,3}}{_CAPITAL})"
+        rf"|(?:(?:he|she|they)\s+|{speaker}){adverb}"
+        rf"(?:(?:told|tells|informed)\b|(?:{verbs})\b{_AFTER_VERB})"
+        rf"|{name}, [^,.!?“”\"]{{3,90}}, (?:{verbs})\b|according to\b)"
     )
 
 

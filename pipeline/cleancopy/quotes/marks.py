@@ -34,7 +34,7 @@ _SINGLE_CLOSES = re.compile(
 _STOPS = tuple(".,;:!?)")
 _AS_DOUBLE = str.maketrans("‘’'", '“”"')
 _AS_SINGLE = str.maketrans('“”"', "‘’'")
-_STRAIGHT_APOSTROPHE = re.compile(r"'(?<=\w')\w")
+_STRAIGHT_APOSTROPHE = re.compile(r"(?<!')'(?:(?<=[^\W\d_]')(?!')|(?=[^\W\d_]))")
 _SECONDS = re.compile(r"\d['′’]\s?\d{1,2}$|\d$")
 _FEET = re.compile(r"\d\s?['′’]\s?\d{1,2}$")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")

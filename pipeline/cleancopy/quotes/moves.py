@@ -8,10 +8,19 @@ from dataclasses import dataclass
 from cleancopy.quotes import prices
 from cleancopy.quotes.attribution import attributes_after, introduces_before
 from cleancopy.quotes.marks import CLOSES, OPENS, Mark, Paragraph
-from cleancopy.quotes.places import BEFORE_ATTRIBUTION, closer_places, opener_places
+from cleancopy.quotes.places import (
+    BEFORE_ATTRIBUTION,
+    NO_TEXT,
+    closer_places,
+    ends_of_speech,
+    in_first_person,
+    opener_places,
+    sentence_starts,
+)
 
 DROPPED, NOT_A_MARK, NO_MARK = "dropped", "no mark", ""
 NOWHERE = -1
+_NEAR = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,13 @@ class Page:
         """The paragraph after one, by number."""
         return self.paragraphs[number + 1] if number + 1 < len(self.paragraphs) else None
 
+    def lead(self, number: int) -> int:
+        """Where the text without marks before a paragraph begins, as far as the one before it."""
+        if number == 0:
+            return NO_TEXT
+        previous = self.paragraphs[number - 1]
+        return previous.marks[-1].end if previous.marks else previous.start
+
 
 def is_sound(page: Page, paragraph: Paragraph) -> bool:
     """Whether the marks of a paragraph pair up by themselves, and stand as they should."""
@@ -78,21 +94,24 @@ def mark_moves(page: Page, number: int, index: int) -> Iterator[Move]:
     mark = paragraph.marks[index]
     left = paragraph.marks[index - 1] if index else None
     since = left.end if left else paragraph.start
-    opens, closes, drops = _own_prices(page, paragraph, mark, left, since)
+    opens, closes, drops = _own_prices(page, paragraph, index, since)
+    before = list(closer_places(page.text, since, mark.start, at_end=False, inside=page.inside))
+    attributed = any(place.cost == BEFORE_ATTRIBUTION for place in before)
     yield Move(OPENS, False, True, opens)
-    yield Move(CLOSES, True, False, closes)
+    yield Move(CLOSES, True, False, closes + (prices.PAST_ATTRIBUTION if attributed else 0.0))
     unopened = prices.unopened(mark, is_first=number == index == 0)
     yield Move(CLOSES, False, False, closes + unopened, unpaired=True)
-    for place in opener_places(
-        page.text, since, mark.start, paragraph.end, paragraph=left is None, first=number == 0
-    ):
+    lead = page.lead(number) if left is None else NO_TEXT
+    for place in opener_places(page.text, since, mark.start, paragraph.end, lead):
         price = closes + prices.INSERTED + place.cost
         yield Move(CLOSES, False, False, price, opener_at=place.offset)
     again = prices.reopening(mark) if mark.before else prices.CONTINUED
     yield Move(OPENS, True, True, opens + again, unpaired=bool(mark.before))
-    for place in closer_places(page.text, since, mark.start, at_end=False, inside=page.inside):
-        price = opens + prices.INSERTED + place.cost
-        yield Move(OPENS, True, True, price, closer_at=place.offset)
+    for place in before:
+        price = prices.INSERTED + place.cost
+        yield Move(OPENS, True, True, opens + price, closer_at=place.offset)
+        if attributed and drops < prices.DROPPED:
+            yield Move(DROPPED, True, False, drops + price, closer_at=place.offset)
     for state in (False, True):
         yield Move(DROPPED, state, state, drops)
         if mark.may_be_apostrophe:
@@ -120,11 +139,16 @@ def end_moves(page: Page, number: int) -> Iterator[Move]:
 
 
 def _own_prices(
-    page: Page, paragraph: Paragraph, mark: Mark, left: Mark | None, since: int
+    page: Page, paragraph: Paragraph, index: int, since: int
 ) -> tuple[float, float, float]:
     """What it costs that a mark opens, closes, or is a stray; the words around may settle it."""
+    mark, left = paragraph.marks[index], paragraph.marks[index - 1] if index else None
     opens, closes = prices.opening(mark), prices.closing(mark)
-    drops = prices.dropping(mark, left)
+    is_alone = _is_alone(paragraph.marks, index)
+    drops = prices.dropping(mark, left, is_alone=is_alone)
+    said_by_us = in_first_person(page.text, mark.end, min(mark.end + _NEAR, paragraph.end))
+    if is_alone and prices.runs_on(mark) and not said_by_us:
+        opens, drops = opens + prices.RUNS_ON, prices.DROPPED_IN_PHRASE
     introduced = mark.blanks_before and mark.after
     if introduced and introduces_before(page.text, since, mark.start):
         return min(opens, prices.CUED), closes + 1.0, max(drops, prices.DROPPED)
@@ -132,7 +156,43 @@ def _own_prices(
         beside = left is not None and left.end == mark.start
         drops = drops if beside else max(drops, prices.DROPPED)
         return opens + 1.0, min(closes, 2 * prices.CUED), drops
+    if _ends_attribution(page.text, mark, left, since):
+        return opens, closes, min(drops, prices.DROPPED_BEHIND_ATTRIBUTION)
     return opens, closes, drops
+
+
+def _is_alone(marks: tuple[Mark, ...], index: int) -> bool:
+    """Whether one of the marks of a paragraph has no partner, and this one has none beside it."""
+    if len(marks) % 2 == 0:
+        return False
+    opened = index > 0 and not marks[index - 1].blanks_after
+    closed = index + 1 < len(marks) and not marks[index + 1].blanks_before
+    return not opened and not closed
+
+
+def _ends_attribution(text: str, mark: Mark, left: Mark | None, since: int) -> bool:
+    """Whether a mark stands behind the sentence that says whose the speech before it is."""
+    closing = not mark.after or (mark.blanks_after and not mark.blanks_before)
+    behind_stop = closing and mark.before in tuple(".!?")
+    if not behind_stop or next(sentence_starts(text, since, mark.start), None) is not None:
+        return False
+    if left and _is_attributed(text, left, mark.start):
+        return True
+    return any(
+        attributes_after(text, place, mark.start)
+        for place in ends_of_speech(text, since, mark.start)
+    )
+
+
+def may_end_an_excerpt(text: str, mark: Mark, paragraph: Paragraph) -> bool:
+    """Whether a text may begin inside the speech that its first mark closes.
+
+    Of longer speech, an excerpt would hold the opening mark as well.
+    """
+    ends = (
+        not mark.after or mark.after in tuple(".,;:") or _is_attributed(text, mark, paragraph.end)
+    )
+    return ends and next(sentence_starts(text, paragraph.start, mark.start), None) is None
 
 
 def _is_attributed(text: str, mark: Mark, end: int) -> bool:

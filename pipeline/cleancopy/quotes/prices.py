@@ -14,12 +14,22 @@ _LEADING_ON = frozenset(
     """the a an of to in on at by for from with as and or but than that which who his her its their
     our my your called named titled dubbed nicknamed entitled termed""".split()
 )
+_NEVER_LAST = frozenset(
+    """the a an of to for and or but than from with by at as into if because also his her its their
+    our my your""".split()
+)
+_GOES_ON = frozenset(
+    "and or in on is are was were has have had been by of than which who at with from".split()
+)
 _CLOSING_SIGNS = ".,;:!?)]}…—–-/’'"
 
 # How a mark may be read, apart from opening and closing.
 DROPPED = 4.8
 DROPPED_BESIDE_MARK = 1.4
+DROPPED_IN_PHRASE = 1.4
 DROPPED_SPACED = 2.4  # between two words, with a blank on both sides
+DROPPED_BEHIND_ATTRIBUTION = 1.6  # the speech it would close is over
+PAST_ATTRIBUTION = 5.5  # closes behind the words that say whose the speech is
 MEASURE = 1.5  # inches, seconds
 APOSTROPHE = 0.2  # of a plural possessive
 CUED = 0.3  # opens behind an introduction; twice that: closes before an attribution
@@ -36,6 +46,7 @@ CONTINUED = 0.2  # a further paragraph of the same speech
 CARRIED_PAST_ATTRIBUTION = 2.5  # it goes on, though somebody was named as its speaker
 MOVED = 3.6  # closes on the wrong side of its blank
 MOVED_IN_DOUBT = 5.5
+RUNS_ON = 2.5  # opens between a noun and what goes on with it
 LEADS_ON = 1.5  # closes behind a word that no phrase ends with
 REOPENED = 4.0  # opens inside an open quotation, in mid-sentence
 REOPENED_AT_SENTENCE = 2.2  # or at a sentence, where a paragraph's end may have been lost
@@ -107,15 +118,41 @@ def reopening(mark: Mark) -> float:
     return REOPENED_AT_SENTENCE if mark.before in tuple(".!?…") else REOPENED
 
 
-def dropping(mark: Mark, left: Mark | None) -> float:
-    """The price of taking a mark for a stray one; of two side by side the second is the stray."""
+def dropping(mark: Mark, left: Mark | None, *, is_alone: bool) -> float:
+    """The price of taking a mark for a stray one; of two side by side the second is the stray.
+
+    `is_alone` says that no mark of its paragraph can be its partner.
+    """
     between = mark.text[left.end : mark.start].strip() if left else "no mark"
     if left and between in ("", left.before if left.before in tuple(".,") else ""):
         return DROPPED_BESIDE_MARK
+    if is_alone and _cuts_phrase(mark):
+        return DROPPED_IN_PHRASE
     if _is_spaced(mark) and mark.word_before and mark.after.isalnum() and mark.shape != OPENS:
         doubt = bool(mark.shape) or mark.word_before in _LEADING_ON
         return DROPPED_SPACED + (1.0 if doubt else 0.0)
     return DROPPED + (1.0 if mark.is_curly and mark.before and mark.after else 0.0)
+
+
+def _cuts_phrase(mark: Mark) -> bool:
+    """Whether a mark stands where none can close, nor open: close behind `the`, between two words.
+
+    With blanks on both sides it parts two words of which neither begins or ends a phrase.
+    """
+    if not (mark.word_before and mark.word_after[:1].islower() and mark.blanks_after):
+        return False
+    if not mark.blanks_before:
+        return mark.shape != OPENS and mark.word_before in _NEVER_LAST
+    small = function_words()[0]
+    return not (mark.shape or mark.word_before in small or mark.word_after in small)
+
+
+def runs_on(mark: Mark) -> bool:
+    """Whether a mark that could open parts a noun from the small word that goes on after it."""
+    opening = mark.blanks_before and not mark.blanks_after and mark.shape != CLOSES
+    if not (opening and mark.word_after in _GOES_ON and mark.word_before):
+        return False
+    return mark.word_before not in function_words()[0]
 
 
 def _is_spaced(mark: Mark) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import inf
 
+from cleancopy.quotes import prices
 from cleancopy.quotes.marks import CLOSES, OPENS, Mark, Paragraph
 from cleancopy.quotes.moves import (
     DROPPED,
@@ -26,6 +27,8 @@ from cleancopy.quotes.moves import (
 
 NO_MARGIN = 0.5  # a mark that is read by less leaves its whole paragraph in doubt
 DOUBT = 0.9  # the most that a reading in a doubtful paragraph wins by
+APART = 4.0  # but for a mark that is read by so much, and
+PLAIN = 1.2  # stands nearly as it should
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +134,16 @@ def _doubted(decisions: list[Decision]) -> list[Decision]:
     }
     return [
         replace(decision, margin=min(decision.margin, DOUBT), partner_margin=0.0)
-        if decision.line in doubtful
+        if decision.line in doubtful and not _stands_apart(decision)
         else decision
         for decision in decisions
     ]
+
+
+def _stands_apart(decision: Decision) -> bool:
+    """Whether a mark's part is plain, whatever the other marks of its paragraph are."""
+    is_plain = decision.move.price <= PLAIN and decision.move.part != DROPPED
+    return is_plain and decision.margin >= APART
 
 
 def _line(decision: Decision) -> tuple[int, int]:
@@ -151,10 +160,16 @@ def _is_doubtful(decisions: list[Decision]) -> bool:
     unpaired = any(move.unpaired for move in moves)
     return (
         any(move.unpaired for move in moves[1:-1])
-        or (unpaired and any(move.part == DROPPED for move in moves))
+        or (unpaired and any(_may_be_partner(decision) for decision in decisions))
         or any(decision.margin < NO_MARGIN for decision in decisions)
         or any(_both_turned(*pair) for pair in pairwise(decisions))
     )
+
+
+def _may_be_partner(decision: Decision) -> bool:
+    """Whether a mark is read as a stray one, but not as one set twice."""
+    twice = decision.move.price <= prices.DROPPED_BESIDE_MARK
+    return decision.move.part == DROPPED and not (twice and decision.mark and decision.mark.is_ours)
 
 
 def _both_turned(first: Decision, second: Decision) -> bool:

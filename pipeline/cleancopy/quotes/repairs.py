@@ -16,7 +16,7 @@ from cleancopy.quotes.marks import (
     paragraphs,
     sets_stops_inside,
 )
-from cleancopy.quotes.moves import DROPPED, NOT_A_MARK, NOWHERE, Page, is_sound
+from cleancopy.quotes.moves import DROPPED, NOT_A_MARK, NOWHERE, Page, is_sound, may_end_an_excerpt
 from cleancopy.quotes.reading import Decision, read
 from cleancopy.view import View
 
@@ -47,15 +47,14 @@ def certain_repairs(view: View) -> list[Repair]:
     A line in which the repaired text would be read anew is doubtful, and left as it is.
     """
     repairs = [repair for repair in all_repairs(view) if repair.margin >= CERTAIN]
-    clashing = set(_clashes(repairs))
-    repairs = [repair for repair in repairs if repair.line not in clashing]
-    while repairs:
+    left_alone = set(_clashes(repairs))
+    while repairs := [repair for repair in repairs if repair.line not in left_alone]:
         after = View(_carried_out(view.text, repairs))
-        unsettled = set(_unsettled(view, after, repairs))
+        unsettled = set(_unsettled(view, after, repairs, left_alone))
         if not unsettled:
-            return repairs
-        repairs = [repair for repair in repairs if repair.line not in unsettled]
-    return []
+            break
+        left_alone |= unsettled
+    return repairs
 
 
 def all_repairs(view: View) -> Iterator[Repair]:
@@ -129,14 +128,18 @@ def _repair(
     if mark is None or move.part == NOT_A_MARK:
         return lost, decision.partner_margin, inserted
     if move.part == DROPPED:
-        return "stray", decision.margin, [(*_without(mark), "")]
+        margin = min(decision.margin, decision.partner_margin) if inserted else decision.margin
+        return lost if inserted else "stray", margin, [*inserted, (*_without(mark), "")]
     if partner is None and not mark.is_ours and not mark.shape:
         return "foreign", 0.0, []
-    sign = _sign(mark, move.part, style, partner)
+    sign = _sign(mark, move.part, style, partner, paired=bool(partner or inserted))
     start, end, new = _set(mark, move.part, mark.written(sign))
     own = [(start, end, new)] if text[start:end] != new else []
     if inserted and (decision.partner_margin >= CERTAIN or not own):
         return lost, min(decision.margin, decision.partner_margin), inserted + own
+    lone = move.part == CLOSES and move.unpaired and sign == mark.sign
+    if lone and not may_end_an_excerpt(text, mark, decision.paragraph):
+        return _kind(mark, sign), 0.0, own  # it may as well be a stray one
     return _kind(mark, sign), decision.margin, own
 
 
@@ -145,7 +148,7 @@ def _inserted(decision: Decision, style: Style, partner: Mark | None) -> Iterato
     beside = mark or partner or (decision.paragraph.marks or (None,))[-1]
     for place, part in ((move.opener_at, OPENS), (move.closer_at, CLOSES)):
         if place != NOWHERE:
-            sign = _sign(beside, part, style, partner)
+            sign = _sign(beside, part, style, partner, paired=True)
             yield place, place, beside.written(sign) if beside else sign
 
 
@@ -157,7 +160,7 @@ def _kind(mark: Mark, sign: str) -> str:
     return "turned" if mark.is_curly and sign in "“”" else "mixed"
 
 
-def _sign(mark: Mark | None, part: str, style: Style, partner: Mark | None) -> str:
+def _sign(mark: Mark | None, part: str, style: Style, partner: Mark | None, *, paired: bool) -> str:
     """The sign for a part.
 
     A pair of one kind keeps it unless the text's style is clear. A foreign mark follows its
@@ -168,7 +171,7 @@ def _sign(mark: Mark | None, part: str, style: Style, partner: Mark | None) -> s
     kinds = {each.is_curly for each in ours}
     sound = [each.shape == (part if each is mark else _other(part)) for each in ours if each.shape]
     foreign = mark is not None and not mark.is_ours
-    if len(kinds) == 1 and (all(sound) if foreign else not (style.clear and partner)):
+    if len(kinds) == 1 and (all(sound) if foreign else not (style.clear and paired)):
         return _of_kind(kinds.pop(), part)
     if style.name:
         return _of_kind(style.name == "curly", part)
@@ -228,7 +231,9 @@ def _carried_out(text: str, repairs: list[Repair]) -> str:
     return "".join([*parts, text[position:]])
 
 
-def _unsettled(before: View, after: View, repairs: list[Repair]) -> Iterator[tuple[int, int]]:
+def _unsettled(
+    before: View, after: View, repairs: list[Repair], left_alone: set[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """The lines of the text before in which the text after would be repaired again.
 
     No repair touches a line end: line by line, the two texts correspond.
@@ -238,5 +243,5 @@ def _unsettled(before: View, after: View, repairs: list[Repair]) -> Iterator[tup
     if again and len(before.lines) != len(after.lines):
         yield from repaired
     for was, now in zip(before.lines, after.lines, strict=False):
-        if now in again:
+        if now in again and was not in left_alone:
             yield from [was] if was in repaired else repaired
