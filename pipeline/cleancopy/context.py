@@ -8,16 +8,18 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Context:
-    """Beside the text: the date of the article, its source, the user's name tables.
+    """Beside the text: the date of the article, its source, the user's name tables and style.
 
     `date` is an ISO year, month or day; '' where it is not known. `source` is the text that was
-    translated, `source_lang` its language code. `names` are folders of name tables of the user.
+    translated, `source_lang` its language code. `names` are folders of name tables of the user;
+    `style` is the chosen house style, '' where none is.
     """
 
     date: str = ""
     source: str = ""
     source_lang: str = ""
     names: tuple[Path, ...] = ()
+    style: str = ""
 
 
 NOTHING_KNOWN = Context()

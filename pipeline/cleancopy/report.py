@@ -21,13 +21,15 @@ from cleancopy.stages import read_stages, run_stages
 class Settings:
     """What a run is told: whether unsafe repairs are applied, and whose cards and names are used.
 
-    `date` is the ISO date of the articles, '' where each may have its own.
+    `date` is the ISO date of the articles, '' where each may have its own; `style` the house style,
+    a name of rules/styles or the path of a file, '' where none is chosen.
     """
 
     unsafe: bool = False
     rules: tuple[Path, ...] = ()
     names: tuple[Path, ...] = ()
     date: str = ""
+    style: str = ""
 
     @property
     def least(self) -> Safety:
@@ -108,6 +110,7 @@ def run(
     `source` is the text that this one was translated from, `source_lang` its language code.
     """
     stages = read_stages(*settings.rules)
-    context = Context(settings.date or dateline(text), source, source_lang, settings.names)
+    date = settings.date or dateline(text)
+    context = Context(date, source, source_lang, settings.names, settings.style)
     document = run_stages(Document.of(text), stages, settings.least, context)
     return Report(document, settings, tuple(notes), name=name)

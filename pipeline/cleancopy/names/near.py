@@ -129,7 +129,7 @@ _HARD = re.compile(r"ck|c(?=[aoulr]|\b)")
 
 
 def alternates(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names are one in accepted spellings: Müller, Mueller; Victor Orban, Viktor Orban."""
+    """Whether two names are one in accepted spellings: Müller, Mueller; Victor, Viktor Orban."""
     *firsts, last = (_UMLAUT.sub("", word) for word in one)
     *others, against = (_UMLAUT.sub("", word) for word in other)
     return last == against and [_HARD.sub("k", w) for w in firsts] == [
