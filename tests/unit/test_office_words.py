@@ -21,33 +21,42 @@ COUNTRIES = {place.name for place in TABLES.places if place.kind == "country"}
 SHARED_TITLES = frozenset(
     " ".join(word.split())
     for word in """
-adviser to the president | aide to the president | army chief | army chief of staff | assistant
-secretary of state for nonproliferation | attorney general | attorney-general | boss | chancellor
-| chief | chief diplomat | chief negotiator | chief of staff | chief of the general staff | chief
-prosecutor | chief spokesman | chief spokesperson | co-founder | cofounder | commander in chief |
-commander-in-chief | commerce minister | commissioner for human rights | coordinator | de facto
-leader | defence minister | defence secretary | defense minister | defense secretary | deputy
-chief | deputy foreign minister | deputy premier | deputy president | deputy prime minister |
-diplomacy chief | director | energy minister | envoy | finance chief | finance minister | first
-minister | foreign minister | founder | general secretary | government head | government leader |
-government spokesman | head | head of diplomacy | head of government | head of state | head of the
-government | health minister | high representative | home affairs minister | home minister | house
-speaker | human rights commissioner | human rights ombudsman | human rights ombudswoman | interior
-minister | justice minister | leader | majority leader | majority whip | managing director |
-mediator | military chief | minister for foreign affairs | minister of defence | minister of
-defense | minister of finance | minister of foreign affairs | minister of health | minister of
-home affairs | minister of justice | minister of public security | minister of the interior |
-minority leader | minority whip | monarch | national security council secretary | negotiator |
-ombudsman | ombudswoman | parliament chief | parliament speaker | party chief | party leader |
-peace envoy | premier | president | presidential adviser | presidential advisor | presidential
-aide | presidential chief of staff | presidential envoy | press chief | press secretary | press
-spokesman | press spokeswoman | prime minister | public security minister | religious leader |
-ruler | secretary general | secretary of defence | secretary of defense | secretary-general |
-security minister | speaker | speaker of parliament | special coordinator | special emissary |
-special envoy | special presidential envoy | special representative | spokesman | spokesperson |
-spokeswoman | supreme commander | supreme leader | top commander | top diplomat | top general |
-top prosecutor | trade minister | treasury chief | treasury minister | vice premier | vice
-president | vice prime minister | vice-premier | vice-president
+adviser to the president | advisor to the president | agriculture minister | aide to the president
+| archbishop | army chief | army chief of staff | assistant secretary of state for
+nonproliferation | attorney general | attorney-general | boss | chair | chairman | chancellor |
+chief | chief diplomat | chief justice | chief negotiator | chief of defence staff | chief of
+staff | chief of the general staff | chief prosecutor | chief spokesman | chief spokesperson |
+co-founder | cofounder | commander in chief | commander-in-chief | commerce minister |
+commissioner for human rights | coordinator | culture minister | de facto leader | defence
+minister | defence secretary | defense minister | defense secretary | deputy chief | deputy chief
+of staff | deputy defense minister | deputy foreign minister | deputy premier | deputy president |
+deputy prime minister | deputy spokesman | deputy spokesperson | development minister | diplomacy
+chief | director | economy minister | energy minister | environment minister | envoy | finance
+chief | finance minister | first minister | foreign minister | founder | general secretary |
+government head | government leader | government spokesman | government spokesperson | head | head
+of diplomacy | head of government | head of state | head of the government | head of the
+presidential council | health minister | heir to the throne | high commissioner for human rights |
+high representative | home affairs minister | home minister | house speaker | human rights
+commissioner | human rights ombudsman | human rights ombudswoman | humanitarian coordinator |
+inspector general | intelligence chief | interior minister | justice minister | labor minister |
+labour minister | leader | majority leader | majority whip | managing director | mediator |
+military chief | minister for foreign affairs | minister of commerce | minister of defence |
+minister of defense | minister of finance | minister of foreign affairs | minister of health |
+minister of home affairs | minister of justice | minister of oil | minister of petroleum |
+minister of public security | minister of the environment | minister of the interior | minister of
+trade | minority leader | minority whip | monarch | national security council secretary | national
+security spokesperson | negotiator | oil minister | ombudsman | ombudswoman | parliament chief |
+parliament speaker | party chief | party leader | peace envoy | petroleum minister | premier |
+president | presidential adviser | presidential advisor | presidential aide | presidential chief
+of staff | presidential council chief | presidential council head | presidential envoy | press
+chief | press secretary | press spokesman | press spokeswoman | primate | prime minister | public
+security minister | religious leader | ruler | secretary general | secretary of defence |
+secretary of defense | secretary-general | security minister | speaker | speaker of parliament |
+special coordinator | special emissary | special envoy | special presidential envoy | special
+representative | spokesman | spokesperson | spokeswoman | supreme commander | supreme leader | top
+commander | top diplomat | top general | top prosecutor | trade minister | trade secretary |
+transport minister | transport secretary | treasury chief | treasury minister | vice premier |
+vice president | vice prime minister | vice-premier | vice-president
 """.split("|")
 )
 # Names that stand for several countries or bodies.
@@ -56,10 +65,12 @@ SHARED_BODIES = frozenset(
     for word in """
 AU | African Union | Algeria | Algerian | Alphabet | Brazilian | Communist Party | Congo |
 Congolese | Conservative | Conservative Party | Conservatives | Daimler | Democratic Party |
-Dominican | EU | EU Commission | European | European Commission | European Union | Facebook |
-Freedom Party | Google | Holy See | Houthi | Houthi rebel | Houthi rebels | Houthis | Israeli |
-Istanbul | Liberal | Liberal Party | Liberals | Mercedes-Benz | Meta | New York | PPP | Palestine
-| Palestinian | Taliban | Total | TotalEnergies | Twitter | U.S. | UN food agency | US | Ukraine |
+Dominican | Donetsk | EU | EU Commission | European | European Commission | European Union |
+Facebook | Freedom Party | GSK | GlaxoSmithKline | Google | Green Party | Greens | Holy See |
+Houthi | Houthi rebel | Houthi rebels | Houthis | Israeli | Istanbul | Kosovo | Labor | Labor
+Party | Lebanese | Liberal | Liberal Democratic Party | Liberal Party | Liberals | Luhansk |
+Mercedes | Mercedes-Benz | Meta | New York | PPP | Palestine | Palestinian | RSF | SPD | Taliban |
+Total | TotalEnergies | Twitter | U.S. | UN food agency | US | US Army in Europe | Ukraine |
 Ukrainian | Vatican | Vietnam | Vietnamese | White House | X | Yemeni Houthi
 """.split("|")
 )
@@ -115,7 +126,7 @@ def test_every_ministry_has_its_usual_names() -> None:
 
 def test_titles_are_small_and_have_no_article() -> None:
     proper = {"PM", "CEO", "COO", "CFO", "UN", "US", "EU", "European", "Union", "Catholic"}
-    proper |= {"Church", "Roman", "Brexit", "COVID-19", "Europe", "Africa", "African"}
+    proper |= {"Middle", "East", "Church", "Roman", "Brexit", "COVID-19", "Europe", "Africa", "African"}
     for section in ("titles", "heads"):
         for key, others in words(section).items():
             for word in (key, *others):
