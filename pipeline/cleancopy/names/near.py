@@ -7,34 +7,29 @@ or Hebrew may come back as are near each other, and a foreign consonant counts i
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from cleancopy.names.skeleton import fold
+from cleancopy.names.skeleton import TABLES, fold
 
 NEAR = 0.34
 """The most that two spellings of one word differ per letter: Hurst and Herbst do by 0.2."""
 
-_SOUNDS = (
-    *(
-        ("sch", "S"),
-        ("shch", "S"),
-        ("tch", "C"),
-        ("sh", "S"),
-        ("ch", "C"),
-        ("cz", "C"),
-        ("sz", "S"),
-    ),
-    *(("kh", "K"), ("gh", "G"), ("ph", "f"), ("th", "T"), ("dh", "d"), ("zh", "Z"), ("dj", "j")),
-    *(("ts", "c"), ("tz", "c"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("q", "k"), ("w", "v")),
+# Spellings of one sound, as one sign; those of one letter come last.
+_SOUNDS = dict(
+    pair.split("=")
+    for pair in (
+        "shch=S sch=S tch=C sh=S ch=C cz=C sz=S kh=K gh=G ph=f th=T dh=d zh=Z dj=j ts=X tz=X"
+        " ck=k qu=k ce=se ci=si cy=sy c=k x=ks q=k w=v"
+    ).split()
 )
-_SOUND = re.compile("|".join(sorted((s for s, _ in _SOUNDS), key=len, reverse=True)))
-_AS = dict(_SOUNDS)
+_SOUND = re.compile("|".join(_SOUNDS))
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = frozenset("aeiouy")
 _WEAK = frozenset("hy")
 # Letters that come back for one another; each group is near in itself.
-_GROUPS = ("pb", "vfb", "vu", "gGjkKchCZ", "szcSCZT", "tdT", "mn", "yji", "Khx", "lr")
+_GROUPS = ("pb", "vfb", "vu", "gGjkKhCZ", "szXSCZT", "tdT", "mn", "yji", "Khx", "lr")
 _NEIGHBOURS = frozenset(
     (one, other) for group in _GROUPS for one in group for other in group if one != other
 )
@@ -44,7 +39,7 @@ _VOWEL, _LOOSE, _NEIGHBOUR, _SWAPPED, _LOST, _FOREIGN = 0.3, 0.35, 0.4, 0.5, 0.8
 @lru_cache(maxsize=1 << 14)
 def sounds(word: str) -> str:
     """A word of a-z with each sound as one sign, double ones as one."""
-    return _DOUBLE.sub(r"\1", _SOUND.sub(lambda match: _AS[match[0]], word))
+    return _DOUBLE.sub(r"\1", _SOUND.sub(lambda match: _SOUNDS[match[0]], word))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -87,19 +82,19 @@ def _instead(one: str, other: str) -> float:
 def alike(written: Sequence[str], known: Sequence[str]) -> float | None:
     """How far two names of folded words are apart, word by word; None if they are two names.
 
-    One word at least must be the same, or all be very near; none may be strange.
+    One word at least must be the same, or all be very near. A first name of other consonants is
+    another person's, where the last name is the same.
     """
     if len(written) != len(known) or not written:
         return None
-    apart = [0.0 if a == b else _apart(a, b) for a, b in zip(written, known, strict=True)]
-    same = sum(a == b for a, b in zip(written, known, strict=True))
-    limit = NEAR if same else NEAR / 2
-    return sum(apart) if max(apart) <= limit else None
-
-
-def _apart(one: str, other: str) -> float:
-    """The distance of two words; a first letter of another sound makes short words strange."""
-    return distance(one, other)
+    pairs = list(zip(written, known, strict=True))
+    apart = [0.0 if is_given(a, b) and a != b else distance(a, b) for a, b in pairs]
+    same = any(a == b for a, b in pairs)
+    if max(apart) > (NEAR if same else NEAR / 2):
+        return None
+    if written[-1] == known[-1] and not all(consonants(a) == consonants(b) for a, b in pairs):
+        return None
+    return sum(apart)
 
 
 def keys(word: str) -> Iterator[str]:
@@ -111,7 +106,7 @@ def keys(word: str) -> Iterator[str]:
 
 
 _BONES = str.maketrans(
-    {"S": "s", "C": "s", "c": "s", "z": "s", "Z": "j", "K": "k", "G": "g", "p": "b", "v": "f"}
+    {"S": "s", "C": "s", "X": "s", "z": "s", "Z": "j", "K": "k", "G": "g", "p": "b", "v": "f"}
     | {"T": "t", "q": "k", "j": "g"}
     | dict.fromkeys("aeiouyhw", "")
 )
@@ -125,16 +120,34 @@ def consonants(word: str) -> str:
 
 
 _UMLAUT = re.compile(r"(?<=[aou])e(?!u)")
-_HARD = re.compile(r"ck|c(?=[aoulr]|\b)")
 
 
 def alternates(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names are one in accepted spellings: Müller, Mueller; Victor, Viktor Orban."""
+    """Whether two names are one in accepted spellings: Müller and Mueller, Stephen and Steve."""
     *firsts, last = (_UMLAUT.sub("", word) for word in one)
     *others, against = (_UMLAUT.sub("", word) for word in other)
-    return last == against and [_HARD.sub("k", w) for w in firsts] == [
-        _HARD.sub("k", w) for w in others
-    ]
+    return last == against and all(map(is_given, firsts, others))
+
+
+def is_given(one: str, other: str) -> bool:
+    """Whether two folded words are the same given name, in spellings that are all right."""
+    if sounds(one) == sounds(other):
+        return True
+    return bool(given_names().get(one, _NO) & given_names().get(other, _NO))
+
+
+_NO = frozenset[int]()
+
+
+@cache
+def given_names() -> dict[str, frozenset[int]]:
+    """The given names that have several spellings, folded, each with the numbers of its groups."""
+    text = (TABLES.parent / "given-names.txt").read_text(encoding="utf-8")
+    groups: defaultdict[str, set[int]] = defaultdict(set)
+    for number, line in enumerate(text.splitlines()):
+        for name in line.split() if line[:1] != "#" else ():
+            groups["".join(fold(name))].add(number)
+    return {name: frozenset(numbers) for name, numbers in groups.items()}
 
 
 # Spellings of one sound in names from other scripts: neither is wrong where the other is right.
@@ -156,8 +169,9 @@ _SAME = (
 
 
 def romanised(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names may be one in two romanisations: Sergei and Sergey."""
-    return [*map(_plainest, one)] == [*map(_plainest, other)]
+    """Whether two names may be one in two romanisations: Shoigu and Shoygu."""
+    pairs = zip(one, other, strict=True)
+    return all(is_given(a, b) or _plainest(a) == _plainest(b) for a, b in pairs)
 
 
 @lru_cache(maxsize=1 << 12)
