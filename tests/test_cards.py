@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from cleancopy.context import Context
 from cleancopy.document import Document, Safety
 from cleancopy.rule import Finding, Repair, Rule
 from cleancopy.stages import Stage, read_stages
@@ -16,7 +17,8 @@ RULES = [rule for stage in read_stages() for rule in stage.rules]
 
 def run_alone(rule: Rule, text: str) -> Document:
     stage = Stage(rule.stage, (rule,))
-    return stage.run(Document.of(text), View(text), Safety(max(rule.safety, Safety.UNSAFE)))
+    view = View(text, Context(style=rule.style))
+    return stage.run(Document.of(text), view, Safety(max(rule.safety, Safety.UNSAFE)))
 
 
 def examples(field: str) -> list[Any]:

@@ -25,7 +25,8 @@ def test_the_first_example_is_what_cleancopy_does() -> None:
     assert clean(block("before")).text == block("after")
 
 
-def test_the_api_example_runs() -> None:
-    code = re.search(r"```python\n(.*?)```", README, re.DOTALL)
-    assert code
-    exec(compile(code[1], "README.md", "exec"), {})
+def test_the_api_examples_run() -> None:
+    examples = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert len(examples) > 1
+    for code in examples:
+        exec(compile(code, "README.md", "exec"), {})

@@ -15,6 +15,7 @@ from cleancopy.document import Change, Document, Safety
 from cleancopy.language import Language, identify
 from cleancopy.readability import Scores, score
 from cleancopy.stages import read_stages, run_stages
+from cleancopy.styles import read_style
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Settings:
     """What a run is told: whether unsafe repairs are applied, and whose cards and names are used.
 
     `date` is the ISO date of the articles, '' where each may have its own; `style` the house style,
-    a name of rules/styles or the path of a file, '' where none is chosen.
+    a name of rules/styles or the path of a file, '' where none is chosen. Raises CardError where
+    the style cannot be used, before any text is worked on.
     """
 
     unsafe: bool = False
@@ -30,6 +32,9 @@ class Settings:
     names: tuple[Path, ...] = ()
     date: str = ""
     style: str = ""
+
+    def __post_init__(self) -> None:
+        read_style(self.style)
 
     @property
     def least(self) -> Safety:

@@ -13,6 +13,7 @@ from typing import Any
 from cleancopy.document import Edit, Safety
 from cleancopy.errors import CardError
 from cleancopy.finders import Found, compiled, finder, names, trimmed
+from cleancopy.styles import shipped_styles
 from cleancopy.view import View
 
 # The MQM error types that our damage falls under (themqm.org, MQM 2.0 and its predecessors).
@@ -58,7 +59,8 @@ class Finding:
 class Rule:
     """One card. It holds a pattern (`find`, `replace`) or the name of a finder and its options.
 
-    `spares` names the passages it stays out of: quotations, lines in another language.
+    `spares` names the passages it stays out of: quotations, lines in another language. `style` is
+    the house style in which its examples hold, '' where any will do.
     """
 
     name: str
@@ -74,6 +76,7 @@ class Rule:
     keeps: tuple[str, ...]
     repairs: tuple[Repair, ...]
     findings: tuple[Finding, ...]
+    style: str = ""
 
     @property
     def stage(self) -> str:
@@ -111,7 +114,7 @@ class _Card:
 
     FIELDS = (
         *("title", "why", "safety", "mqm", "find", "replace", "finder", "with", "spares"),
-        *("keeps", "repairs", "findings"),
+        *("keeps", "repairs", "findings", "style"),
     )
 
     def __init__(self, where: str, card: dict[str, Any]) -> None:
@@ -135,6 +138,7 @@ class _Card:
             keeps=self._texts("keeps"),
             repairs=tuple(Repair(*row) for row in self._rows("repairs", ("bad", "good"))),
             findings=tuple(Finding(*row) for row in self._rows("findings", ("bad", "at"))),
+            style=self._text("style", ""),
         )
         self._check(rule)
         return rule
@@ -152,6 +156,8 @@ class _Card:
             raise self.fail("'replace' goes with 'find'; a finder brings its own replacement")
         if unknown := rule.spares - SPARES:
             raise self.fail(f"'spares' cannot hold {min(unknown)!r}; it takes {sorted(SPARES)}")
+        if rule.style not in ("", *shipped_styles()):
+            raise self.fail(f"no style {rule.style!r}; there are {', '.join(shipped_styles())}")
         if rule.find:
             self._check_pattern(rule)
         if not rule.keeps or not (rule.repairs or rule.findings):

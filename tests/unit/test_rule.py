@@ -107,6 +107,7 @@ def test_a_missing_field_is_named(tmp_path: Path, field: str) -> None:
         ({"find": None}, "give either 'find' (a pattern) or 'finder' (a name), not both"),
         ({"finder": "'x'"}, "give either 'find' (a pattern) or 'finder' (a name), not both"),
         ({"find": None, "finder": "'no_such'"}, "no finder 'no_such'; there are: "),
+        ({"style": "'xp'"}, "no style 'xp'; there are agreed, ap, guardian"),
         ({"find": "'('"}, "'find' is no regular expression: missing )"),
         ({"find": "'a'", "replace": r"'\2'"}, "'replace' does not fit 'find': invalid group"),
         ({"replace": r"'\g<word>'"}, "'replace' does not fit 'find': unknown group name 'word'"),

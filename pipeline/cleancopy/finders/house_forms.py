@@ -1,53 +1,25 @@
-"""Forms of names that the house style has replaced."""
+"""Forms of names that a house style does not use."""
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
-from cleancopy.errors import CardError
 from cleancopy.finders import Found, Options
-from cleancopy.folders import RULES
+from cleancopy.names.forms import places
+from cleancopy.styles import read_style
 from cleancopy.view import View
 
 
-class _Style(NamedTuple):
-    forms: dict[str, str]
-    reasons: dict[str, str]
-    pattern: re.Pattern[str]
-    kept: re.Pattern[str]
-
-
 def find(view: View, options: Options) -> Iterator[Found]:
-    """Old forms of the style file `style`, but for those inside a phrase that the file keeps."""
-    style = _read(options["style"])
-    if not style.pattern.search(view.text):
-        return
-    kept = [match.span() for match in style.kept.finditer(view.text)]
-    for match in style.pattern.finditer(view.text):
-        inside = any(start <= match.start() and match.end() <= end for start, end in kept)
-        if not inside:
-            yield Found(*match.span(), style.forms[match[0]], style.reasons[match[0]])
+    """Forms that the style `style` replaces, where the desk's own style has no say on them.
 
-
-@cache
-def _read(name: str) -> _Style:
-    """The style file of that name. Raises CardError."""
-    path = RULES / "styles" / f"{name}.toml"
-    try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8"))["forms"]
-        forms = {row["old"]: row["new"] for row in rows}
-        reasons = {row["old"]: f"{row['new']} is the form in use: {row['why']}" for row in rows}
-        keeps = [phrase for row in rows for phrase in row["keeps"]]
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise CardError(f"styles/{name}.toml: cannot be used as a house style: {error!r}") from None
-    words = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
-    return _Style(
-        forms,
-        reasons,
-        re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"),
-        re.compile("|".join(keeps)),
-    )
+    Without `style` it is the desk's own.
+    """
+    chosen = read_style(view.context.style)
+    style = read_style(options["style"]) if "style" in options else chosen
+    for form in style.forms:
+        if style is not chosen and not form.words.isdisjoint(chosen.words):
+            continue
+        reason = f"{form.new} is the form in use: {form.why}"
+        for match in places(view, form, quotations=style.quotations == "changed"):
+            yield Found(*match.span(), form.new, reason)
