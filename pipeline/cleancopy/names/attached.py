@@ -113,6 +113,14 @@ def stands_alone(text: str, tokens: Sequence[Token], first: int, last: int) -> b
     )
 
 
+def is_introduced(text: str, tokens: Sequence[Token], last: int) -> bool:
+    """Whether a name is followed by who that is: `, a plumber from Leeds`, `, who teaches`."""
+    if last >= len(tokens):
+        return False
+    gap = text[tokens[last - 1].end : tokens[last].start]
+    return gap == ", " and tokens[last].key in _OTHER
+
+
 def ends_there(text: str, tokens: Sequence[Token], last: int) -> bool:
     """Whether no capital word goes on with a name: Anthony Blinken Park."""
     if last >= len(tokens):

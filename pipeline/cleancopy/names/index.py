@@ -31,6 +31,7 @@ _SCHEMA = """
 CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT, facts TEXT);
 CREATE TABLE roles (person INTEGER, title TEXT, of_ TEXT, to_ TEXT, since TEXT, until TEXT);
 CREATE TABLE forms (form TEXT, kind TEXT, name TEXT, person INTEGER);
+CREATE TABLE parts (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE keys (key TEXT, person INTEGER, PRIMARY KEY (key, person)) WITHOUT ROWID;
 CREATE TABLE countries (name TEXT, script TEXT);
 CREATE TABLE words (phrase TEXT, kind TEXT, cell TEXT, form TEXT);
@@ -63,6 +64,7 @@ class Index:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._ask = connection.execute
         self.known = lru_cache(maxsize=1 << 13)(self._known)
+        self.is_part = lru_cache(maxsize=1 << 13)(self._is_part)
         self.person = lru_cache(maxsize=1 << 12)(self._person)
         self.holders = lru_cache(maxsize=1 << 10)(self._holders)
 
@@ -92,6 +94,9 @@ class Index:
         rows = self._ask("SELECT kind, name, person FROM forms WHERE form = ?", (form,))
         return tuple(Known(*row) for row in rows)
 
+    def _is_part(self, word: str) -> bool:
+        return self._ask("SELECT 1 FROM parts WHERE word = ?", (word,)).fetchone() is not None
+
     def _person(self, number: int) -> Person:
         (facts,) = self._ask("SELECT facts FROM people WHERE id = ?", (number,)).fetchone()
         return _person_from(facts, self._roles(number))
@@ -106,6 +111,10 @@ class Index:
         where = f"of_ IN ({_marks(places)}) AND title IN ({_marks(titles)})"
         rows = self._ask(f"SELECT * FROM roles WHERE {where}", (*sorted(places), *sorted(titles)))
         return tuple(Holder(row[0], Role(*row[1:])) for row in rows)
+
+    def is_right(self, name: str) -> bool:
+        """Whether the tables know a name as it is written."""
+        return any(known.kind != "misspelling" for known in self.known(folded(name)))
 
     def like(self, words: Sequence[str]) -> set[int]:
         """Who has a name with a word whose consonants are within one of one of these."""
@@ -175,6 +184,7 @@ def _fill(connection: sqlite3.Connection, folders: Sequence[Path]) -> None:
     put("INSERT INTO people VALUES (?, ?, ?)", _people(known))
     put("INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?)", _offices(known))
     put("INSERT INTO forms VALUES (?, ?, ?, ?)", _forms(known))
+    put("INSERT OR IGNORE INTO parts VALUES (?)", _parts(known))
     put("INSERT OR IGNORE INTO keys VALUES (?, ?)", _keys(known))
     words = set().union(*(lexicon.entries(path, known) for path in _word_files(folders)))
     put("INSERT INTO words VALUES (?, ?, ?, ?)", sorted(words))
@@ -230,6 +240,13 @@ def _forms(known: Tables) -> Iterator[tuple[str, str, str, int]]:
             short = (getattr(entry, "abbreviation", ""), *entry.accepted)
             for form in dict.fromkeys(map(folded, (entry.name, *filter(None, short)))):
                 yield form, kind, entry.name, -1
+
+
+def _parts(known: Tables) -> Iterator[tuple[str]]:
+    """The words of all right forms."""
+    for form, kind, _, _ in _forms(known):
+        if kind != "misspelling":
+            yield from ((word,) for word in form.split(" "))
 
 
 def _keys(known: Tables) -> Iterator[tuple[str, int]]:

@@ -92,9 +92,15 @@ def alike(written: Sequence[str], known: Sequence[str]) -> float | None:
     same = any(a == b for a, b in pairs)
     if max(apart) > (NEAR if same else NEAR / 2):
         return None
-    if written[-1] == known[-1] and not all(consonants(a) == consonants(b) for a, b in pairs):
+    if written[-1] == known[-1] and not all(_same_bones(a, b) for a, b in pairs):
         return None
     return sum(apart)
+
+
+def _same_bones(one: str, other: str) -> bool:
+    """Whether two first names begin nearly alike and have the same consonants."""
+    first, against = sounds(one)[:1], sounds(other)[:1]
+    return consonants(one) == consonants(other) and _instead(first, against) <= _NEIGHBOUR
 
 
 def keys(word: str) -> Iterator[str]:
@@ -119,7 +125,7 @@ def consonants(word: str) -> str:
     return bones or word[:1]
 
 
-_UMLAUT = re.compile(r"(?<=[aou])e(?!u)")
+_UMLAUT = re.compile(r"(?<=[aou])e")
 
 
 def alternates(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -170,8 +176,10 @@ _SAME = (
 
 def romanised(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names may be one in two romanisations: Shoigu and Shoygu."""
-    pairs = zip(one, other, strict=True)
-    return all(is_given(a, b) or _plainest(a) == _plainest(b) for a, b in pairs)
+    if len(one) != len(other) or _plainest(one[-1]) != _plainest(other[-1]):
+        return False
+    firsts = zip(one[:-1], other[:-1], strict=True)
+    return all(is_given(a, b) or _plainest(a) == _plainest(b) for a, b in firsts)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cleancopy.names.attached import Named, attached, ends_there, is_prefix, stands_alone
+from cleancopy.names.attached import (
+    Named,
+    attached,
+    ends_there,
+    is_introduced,
+    is_prefix,
+    stands_alone,
+)
 from cleancopy.names.entries import Role
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Index
@@ -107,8 +114,7 @@ def _is_meant(text: str, tokens: Sequence[Token], first: int, last: int) -> bool
     start, end = tokens[first].start, tokens[last - 1].end
     if text[start - 1 : start] + text[end : end + 1] in _QUOTED:
         return False
-    behind = text[end : tokens[last].start] if last < len(tokens) else ""
-    return behind != ", " or tokens[last].key not in ("a", "an")
+    return not is_introduced(text, tokens, last)
 
 
 def _last_word(form: str) -> str:

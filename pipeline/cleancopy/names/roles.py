@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cleancopy.names.attached import Named
 from cleancopy.names.entries import Person, Role, before
-from cleancopy.names.index import Index, folded
+from cleancopy.names.index import Index
 from cleancopy.names.near import alike, alternates, romanised
 from cleancopy.names.tokens import Token, counts, tokens_of, words_of
 
@@ -25,7 +25,7 @@ class Fit(NamedTuple):
 
 def holder_meant(written: str, named: Named, index: Index, date: str) -> Fit | None:
     """The one holder of the office who may be meant by a name that is not right as it stands."""
-    if any(known.kind != "misspelling" for known in index.known(folded(written))):
+    if index.is_right(written):
         return None
     words = words_of(written)
     if len(words) < 2:

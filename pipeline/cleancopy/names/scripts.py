@@ -140,3 +140,34 @@ def _any_of(words: Iterable[str]) -> str:
 
 def _prices(groups: str) -> dict[str, int]:
     return {spelling: STEPS[step] for spelling, step in steps(groups).items()}
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text is written in our letters."""
+    script = script_of(text, "")
+    return script is not None and script.is_latin
+
+
+@cache
+def _case_endings(lang: str) -> tuple[str, ...]:
+    return tuple(tables()["latin"]["endings"].get(lang.partition("-")[0].lower(), "").split())
+
+
+def has_cases(lang: str) -> bool:
+    """Whether the names of a language in our letters change with their case."""
+    return bool(_case_endings(lang))
+
+
+def is_ending(word: str, lang: str) -> bool:
+    """Whether a Latin word may stand in a case of its language, so that it is no name as it is."""
+    return any(len(word) >= len(end) + 3 and word.endswith(end) for end in _case_endings(lang))
+
+
+@cache
+def _transcribing() -> frozenset[str]:
+    return frozenset("".join(signs for signs in tables()["chinese"]["readings"].values()))
+
+
+def transcribes(signs: str) -> bool:
+    """Whether all of some Chinese characters are ones that foreign names are written with."""
+    return all(sign in _transcribing() for sign in signs)

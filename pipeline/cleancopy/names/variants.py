@@ -1,0 +1,145 @@
+"""One name spelt two ways in a text: what the text itself says of which is right."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from cleancopy.names.attached import bare, is_introduced, stands_alone
+from cleancopy.names.evidence import Evidence, Kind, Misspelt
+from cleancopy.names.index import Index, folded
+from cleancopy.names.near import alternates, distance, romanised
+from cleancopy.names.tokens import Token, name_after, tokens_of, words_of
+from cleancopy.names.unknown import SHORTEST, is_unknown
+
+_NEAR = 0.25  # how far the word that differs may be
+_LONGEST = 5  # words of a name
+_TIMES = 2  # how often the one must stand for each time that the other does
+
+
+class Spelling(NamedTuple):
+    """A full name as it is spelt in a text, and the tokens of each place where it stands."""
+
+    form: str
+    words: tuple[str, ...]
+    places: list[tuple[int, int]]
+
+
+def spelt_otherwise(text: str, index: Index) -> Iterator[Misspelt]:
+    """The full names that stand in the text in another form, one letter or two apart, as well."""
+    tokens = tokens_of(text)
+    for one, other in _pairs(spellings(text, tokens)):
+        for wrong, right in ((one, other), (other, one)):
+            if says := _preferred(wrong, right, index):
+                for first, last in wrong.places:
+                    yield _misspelt(tokens[first:last], right, says)
+
+
+def _misspelt(words: Sequence[Token], right: Spelling, says: str) -> Misspelt:
+    theirs = right.form.split(" ")
+    edits = tuple(
+        (token.start, token.end, new)
+        for token, new in zip(words, theirs, strict=True)
+        if words_of(token.text) != words_of(new)
+    )
+    evidence = (Evidence(Kind.DOCUMENT, says),)
+    return Misspelt(words[0].start, words[-1].end, right.form, edits, evidence)
+
+
+def spellings(text: str, tokens: Sequence[Token]) -> list[Spelling]:
+    """The names of two words and more, as often as they stand there."""
+    found: dict[str, Spelling] = {}
+    place = 0
+    while place < len(tokens):
+        if not tokens[place].is_capital:
+            place += 1
+            continue
+        last = name_after(text, tokens, place)
+        first = bare(tokens, place, last)
+        if 2 <= last - first <= _LONGEST and not is_introduced(text, tokens, last):
+            form = " ".join(token.text for token in tokens[first:last])
+            words = tuple(token.key for token in tokens[first:last])
+            found.setdefault(form, Spelling(form, words, [])).places.append((first, last))
+        place = max(last, place + 1)
+    return list(found.values())
+
+
+def _pairs(several: Sequence[Spelling]) -> Iterator[tuple[Spelling, Spelling]]:
+    """Names that differ in the last word, which is near the other in sound and no other spelling.
+
+    With another first name it may be a brother.
+    """
+    alike: defaultdict[tuple[str, ...], list[Spelling]] = defaultdict(list)
+    for spelling in several:
+        alike[spelling.words[:-1]].append(spelling)
+    for group in alike.values():
+        for one, other in combinations(group, 2):
+            if _differ_by_chance(one, other):
+                yield one, other
+
+
+def _differ_by_chance(one: Spelling, other: Spelling) -> bool:
+    """Whether two names with the same first words are near in the last, which has some length."""
+    a, b = words_of(one.form), words_of(other.form)
+    if len(a) != len(b) or alternates(a, b) or romanised(a, b):
+        return False
+    return min(len(a[-1]), len(b[-1])) >= SHORTEST and distance(a[-1], b[-1]) <= _NEAR
+
+
+def _is_plural(one: str, other: str) -> bool:
+    return one == other + "s" or other == one + "s"
+
+
+def _preferred(wrong: Spelling, right: Spelling, index: Index) -> str:
+    """Why the text prefers one form to another, which nobody is known by; '' if it does not."""
+    if index.is_right(wrong.form) or _is_plural(wrong.words[-1], right.words[-1]):
+        return ""
+    if any(known.kind == "person" for known in index.known(folded(right.form))):
+        return f"the text also has “{right.form}”, whom the tables know"
+    many, few = len(right.places), len(wrong.places)
+    return f"the text has “{right.form}” {many} times" if many > _TIMES * few else ""
+
+
+def bare_otherwise(text: str, index: Index) -> Iterator[Misspelt]:
+    """The single words that are nearly the last name of somebody whom the text named in full."""
+    tokens = tokens_of(text)
+    counts = Counter(token.text for token in tokens if token.is_capital)
+    known = _last_names(text, tokens)
+    meant = {word: _meant(word, known, counts) for word in counts if word not in known}
+    for place, token in enumerate(tokens):
+        name = meant.get(token.text, "")
+        if not name or known[name] > place or not _is_alone(text, tokens, place):
+            continue
+        if is_unknown(token, index):
+            evidence = Evidence(Kind.DOCUMENT, f"the text first names “{name}” in full")
+            edit = token.start, token.end, name
+            yield Misspelt(token.start, token.end, name, (edit,), (evidence,))
+
+
+def _last_names(text: str, tokens: Sequence[Token]) -> dict[str, int]:
+    """The last names of all who are named in full, with the token behind the first of each."""
+    last: dict[str, int] = {}
+    for spelling in spellings(text, tokens):
+        last.setdefault(tokens[spelling.places[0][1] - 1].text, spelling.places[0][1])
+    return last
+
+
+def _meant(word: str, known: Mapping[str, int], counts: Mapping[str, int]) -> str:
+    """The one last name that a word is nearly, and that stands at least as often; '' if none."""
+    near = [name for name in known if name[0] == word[0] and _is_variant(word, name)]
+    return near[0] if len(near) == 1 and counts[near[0]] >= counts[word] else ""
+
+
+def _is_alone(text: str, tokens: Sequence[Token], place: int) -> bool:
+    return tokens[place].is_capital and stands_alone(text, tokens, place, place + 1)
+
+
+def _is_variant(word: str, name: str) -> bool:
+    a, b = words_of(word), words_of(name)
+    if len(a) != 1 or len(b) != 1 or a == b or min(len(a[0]), len(b[0])) < 5:
+        return False
+    if a[0].startswith(b[0]) or b[0].startswith(a[0]):
+        return False
+    return not alternates(a, b) and not romanised(a, b) and distance(a[0], b[0]) <= _NEAR / 2
