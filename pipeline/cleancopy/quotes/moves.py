@@ -9,6 +9,7 @@ from cleancopy.quotes import prices
 from cleancopy.quotes.attribution import attributes_after, introduces_before
 from cleancopy.quotes.marks import CLOSES, OPENS, Mark, Paragraph
 from cleancopy.quotes.places import (
+    AT_PARAGRAPH_SAID,
     BEFORE_ATTRIBUTION,
     NO_TEXT,
     closer_places,
@@ -82,7 +83,7 @@ def passing_moves(paragraph: Paragraph) -> Iterator[Move]:
     """The ways past a sound paragraph: nothing is open before it, or it goes on with the speech."""
     yield Move(NO_MARK, False, False, 0.0)
     if not paragraph.marks:
-        yield Move(NO_MARK, True, True, prices.CARRIED_ON)
+        yield Move(NO_MARK, True, True, prices.CARRIED_FURTHER)
         yield Move(NO_MARK, True, False, prices.UNCLOSED, unpaired=True)
     elif not paragraph.marks[0].before:
         yield Move(NO_MARK, True, False, prices.CONTINUED)
@@ -131,11 +132,28 @@ def end_moves(page: Page, number: int) -> Iterator[Move]:
     if following is not None:
         goes_on = bool(following.marks) and not following.marks[0].before
         named = any(place.cost == BEFORE_ATTRIBUTION for place in places)
-        price = prices.CARRIED_PAST_ATTRIBUTION if named else 0.0
+        is_over = _is_over(page.text, paragraph, following)
+        price = prices.CARRIED_PAST_ATTRIBUTION if named or is_over else 0.0
         price += 0.0 if goes_on else prices.CARRIED_ON
+        if is_over:
+            places = [place._replace(cost=min(place.cost, AT_PARAGRAPH_SAID)) for place in places]
         yield Move(NO_MARK, True, True, price, unpaired=not goes_on)
     for place in places:
         yield Move(NO_MARK, True, False, prices.INSERTED + place.cost, closer_at=place.offset)
+
+
+def _is_over(text: str, paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether the speech of a paragraph ends with it: it is attributed there, the next narrates.
+
+    Without the attribution it may go on, in many articles with no mark before the last.
+    """
+    marks, next_marks = paragraph.marks, following.marks
+    if len(marks) < 3 or len(marks) % 2 == 0 or len(next_marks) % 2:
+        return False
+    speaks = next_marks and not next_marks[0].before
+    if speaks or in_first_person(text, following.start, following.end):
+        return False
+    return _is_attributed(text, marks[-2], paragraph.end)
 
 
 def _own_prices(

@@ -115,7 +115,7 @@ def _forward(events: Sequence[_Event]) -> list[list[float]]:
 
 def _backward(events: Sequence[_Event]) -> list[list[float]]:
     """The price of the best reading from each event on, by the state it begins in."""
-    prices_from = [[0.0, 0.0]]
+    prices_from = [[0.0, prices.LEFT_OPEN]]
     for event in reversed(events):
         row = [inf, inf]
         for move in event.moves:
