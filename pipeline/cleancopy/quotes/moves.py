@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from cleancopy.quotes import prices
 from cleancopy.quotes.attribution import attributes_after, introduces_before
@@ -24,8 +26,7 @@ NOWHERE = -1
 _NEAR = 80  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """One way to read an event: the mark's part, a partner put in, the states, the price.
 
     `unpaired` says that a mark is left without its partner, where speech does not simply go on.
@@ -53,6 +54,11 @@ class Page:
     inside: bool
     curly: bool | None
 
+    @cached_property
+    def sound(self) -> list[bool]:
+        """For each paragraph whether its marks pair up by themselves, and stand as they should."""
+        return [_pairs_up(paragraph, self.curly) for paragraph in self.paragraphs]
+
     def following(self, number: int) -> Paragraph | None:
         """The paragraph after one, by number."""
         return self.paragraphs[number + 1] if number + 1 < len(self.paragraphs) else None
@@ -65,13 +71,20 @@ class Page:
         return previous.marks[-1].end if previous.marks else previous.start
 
 
-def is_sound(page: Page, paragraph: Paragraph) -> bool:
+def is_sound(page: Page) -> bool:
+    """Whether no paragraph of a text needs to be read."""
+    return all(page.sound)
+
+
+def _pairs_up(paragraph: Paragraph, curly: bool | None) -> bool:
     """Whether the marks of a paragraph pair up by themselves, and stand as they should."""
     marks = paragraph.marks
+    if not marks:
+        return True
     kinds = {mark.is_curly if mark.is_ours else None for mark in marks}
     if len(marks) % 2 or len(kinds) > 1 or None in kinds:
         return False
-    if page.curly is not None and kinds and page.curly not in kinds:
+    if curly is not None and curly not in kinds:
         return False
     return all(
         (prices.closing if index % 2 else prices.opening)(mark) == 0.0

@@ -9,9 +9,9 @@ what it costs more than the best reading of all is what that move loses by. Line
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import inf
+from typing import NamedTuple
 
 from cleancopy.quotes import prices
 from cleancopy.quotes.marks import CLOSES, OPENS, Mark, Paragraph
@@ -20,7 +20,6 @@ from cleancopy.quotes.moves import (
     Move,
     Page,
     end_moves,
-    is_sound,
     mark_moves,
     passing_moves,
 )
@@ -31,8 +30,7 @@ APART = 4.0  # but for a mark that is read by so much, and
 PLAIN = 1.2  # stands nearly as it should
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The move of the best reading at one event, and the margins by which others lose.
 
     `mark` is None at the end of a paragraph. `margin` is that of the mark's part, `partner_margin`
@@ -57,8 +55,7 @@ class Decision:
         return (mark.start, mark.end) if mark else self.line
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(NamedTuple):
     paragraph: Paragraph
     mark: Mark | None
     moves: tuple[Move, ...]
@@ -89,7 +86,7 @@ def read(page: Page) -> list[Decision]:
 
 def _events(page: Page) -> Iterator[_Event]:
     for number, paragraph in enumerate(page.paragraphs):
-        if is_sound(page, paragraph):
+        if page.sound[number]:
             yield _Event(paragraph, None, tuple(passing_moves(paragraph)))
             continue
         for index, mark in enumerate(paragraph.marks):
@@ -133,7 +130,7 @@ def _doubted(decisions: list[Decision]) -> list[Decision]:
         if _is_doubtful([d for d in group if d.mark])
     }
     return [
-        replace(decision, margin=min(decision.margin, DOUBT), partner_margin=0.0)
+        decision._replace(margin=min(decision.margin, DOUBT), partner_margin=0.0)
         if decision.line in doubtful and not _stands_apart(decision)
         else decision
         for decision in decisions

@@ -11,6 +11,7 @@ from cleancopy.quotes.marks import (
     CLOSES,
     OPENS,
     Mark,
+    Paragraph,
     Style,
     house_style,
     paragraphs,
@@ -88,15 +89,19 @@ def _decisions(view: View) -> tuple[Style, list[Decision]]:
 
 def _read(view: View) -> tuple[Style, list[Decision]]:
     lines = paragraphs(view)
+    style, page = _page(view.text, lines)
+    if is_sound(page):
+        return style, []
+    foreign = set(view.foreign)  # only now, for it takes longer than all the marks
+    style, page = _page(view.text, [line for line in lines if line[:2] not in foreign])
+    return style, [] if is_sound(page) else read(page)
+
+
+def _page(text: str, lines: list[Paragraph]) -> tuple[Style, Page]:
     marks = [mark for line in lines for mark in line.marks]
-    style = house_style(marks, view.text)
-    if not marks:
-        return style, []
+    style = house_style(marks, text)
     curly = style.name == "curly" if style.clear else None
-    page = Page(view.text, tuple(lines), sets_stops_inside(marks), curly)
-    if all(is_sound(page, line) for line in lines):
-        return style, []
-    return style, read(page)
+    return style, Page(text, tuple(lines), sets_stops_inside(marks), curly)
 
 
 def _partners(decisions: list[Decision]) -> dict[int, Mark]:
