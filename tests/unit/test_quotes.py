@@ -13,7 +13,7 @@ from cleancopy.quotes.attribution import attributes_after, introduces_before
 from cleancopy.quotes.marks import house_style, paragraphs
 from cleancopy.quotes.moves import Page
 from cleancopy.quotes.reading import read
-from cleancopy.quotes.repairs import certain_repairs
+from cleancopy.quotes.settling import certain_repairs
 from cleancopy.stages import read_stages
 from cleancopy.view import View
 
@@ -91,6 +91,7 @@ def test_only_marks_and_blanks_change(text: str) -> None:
 @given(marked)
 @example("» “..")
 @example(".”.\r\n„ “\u3000")
+@example('the talks went well"«\n““')
 @settings(max_examples=600, deadline=None)
 def test_the_stage_rests_after_one_run(text: str) -> None:
     once = repaired(text)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from cleancopy.finders import Found, Options, trimmed
-from cleancopy.quotes.repairs import Repair, certain_repairs
+from cleancopy.quotes.repairs import Repair
+from cleancopy.quotes.settling import certain_repairs
 from cleancopy.view import View
 
 # Every card of the stage asks for its kind of damage in the same text: it is read once.

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleancopy.protect import crosses
 from cleancopy.view import View
 
 OPENS, CLOSES = "opens", "closes"
+LOW = "„"  # closed with “ in some languages
 
 # What the shape of a mark says. Straight marks and doubled apostrophes say nothing.
 _SHAPES = {
@@ -161,7 +163,11 @@ class Style(NamedTuple):
 
 def house_style(all_marks: list[Mark], text: str) -> Style:
     """A text's style: by a clear majority of its double marks, else its apostrophes, else any."""
-    count = Counter("curly" if mark.is_curly else "straight" for mark in all_marks if mark.is_ours)
+    count = Counter(
+        "curly" if mark.is_curly else "straight"
+        for before, mark in pairwise([None, *all_marks])
+        if mark and mark.is_ours and not (before and before.sign == LOW)
+    )
     curly, straight = count["curly"], count["straight"]
     majority = "curly" if curly > straight else "straight" if straight > curly else ""
     if max(curly, straight) >= 2 * min(curly, straight) + 2:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from cleancopy.quotes.marks import (
     CLOSES,
+    LOW,
     OPENS,
     Mark,
     Paragraph,
@@ -22,6 +22,7 @@ from cleancopy.quotes.reading import Decision, read
 from cleancopy.view import View
 
 CERTAIN = 1.0  # the margin by which a reading must win
+GUESSED = "only-foreign"
 
 Replacement = tuple[int, int, str]
 _READ: WeakKeyDictionary[View, tuple[Style, list[Decision]]] = WeakKeyDictionary()
@@ -32,7 +33,8 @@ class Repair:
     """One decision: the kind of damage, the margin its reading wins by, and what to replace.
 
     `mark` is the place of the mark that it is about; for a paragraph's end, the last sign.
-    The kinds: 'lost-opener', 'lost-closer', 'stray', 'turned', 'mixed', 'foreign', 'space'.
+    The kinds: 'lost-opener', 'lost-closer', 'stray', 'turned', 'mixed', 'foreign', 'space', and
+    'only-foreign', for which a style must be guessed.
     """
 
     damage: str
@@ -40,22 +42,6 @@ class Repair:
     line: tuple[int, int]
     mark: tuple[int, int]
     replacements: tuple[Replacement, ...]
-
-
-def certain_repairs(view: View) -> list[Repair]:
-    """The repairs that win clearly, and after which nothing would be left to repair.
-
-    A line in which the repaired text would be read anew is doubtful, and left as it is.
-    """
-    repairs = [repair for repair in all_repairs(view) if repair.margin >= CERTAIN]
-    left_alone = set(_clashes(repairs))
-    while repairs := [repair for repair in repairs if repair.line not in left_alone]:
-        after = View(_carried_out(view.text, repairs))
-        unsettled = set(_unsettled(view, after, repairs, left_alone))
-        if not unsettled:
-            break
-        left_alone |= unsettled
-    return repairs
 
 
 def all_repairs(view: View) -> Iterator[Repair]:
@@ -142,6 +128,8 @@ def _repair(
     own = [(start, end, new)] if text[start:end] != new else []
     if inserted and (decision.partner_margin >= CERTAIN or not own):
         return lost, min(decision.margin, decision.partner_margin), inserted + own
+    if own and not style.name and not _shows_style([mark, partner] if partner else [mark]):
+        return GUESSED, decision.margin, own
     lone = move.part == CLOSES and move.unpaired and sign == mark.sign
     if lone and not may_end_an_excerpt(text, mark, decision.paragraph):
         return _kind(mark, sign), 0.0, own  # it may as well be a stray one
@@ -155,6 +143,11 @@ def _inserted(decision: Decision, style: Style, partner: Mark | None) -> Iterato
         if place != NOWHERE:
             sign = _sign(beside, part, style, partner, paired=True)
             yield place, place, beside.written(sign) if beside else sign
+
+
+def _shows_style(pair: list[Mark]) -> bool:
+    """Whether one of a pair is a mark of English; that behind a low mark is not."""
+    return any(each.is_ours for each in pair) and not any(each.sign == LOW for each in pair)
 
 
 def _kind(mark: Mark, sign: str) -> str:
@@ -172,7 +165,8 @@ def _sign(mark: Mark | None, part: str, style: Style, partner: Mark | None, *, p
     partner, a mixed pair or an inserted mark the style. Without a style the curly mark of a mixed
     pair counts if it already stands the right way: an engine that sets one knows the style.
     """
-    ours = [each for each in (mark, partner) if each is not None and each.is_ours]
+    pair = [each for each in (mark, partner) if each is not None]
+    ours = [each for each in pair if each.is_ours] if _shows_style(pair) else []
     kinds = {each.is_curly for each in ours}
     sound = [each.shape == (part if each is mark else _other(part)) for each in ours if each.shape]
     foreign = mark is not None and not mark.is_ours
@@ -217,36 +211,3 @@ def _set(mark: Mark, part: str, sign: str) -> tuple[int, int, str]:
     follows = touches and (mark.after.isalnum() or mark.after in tuple("($£€"))
     moved = touches and mark.blanks_before > 0
     return start, end, sign + (" " if follows or (moved and mark.after in tuple('“"(')) else "")
-
-
-def _clashes(repairs: list[Repair]) -> Iterator[tuple[int, int]]:
-    """The lines in which two repairs claim the same place: such marks stand too close to tell."""
-    placed = sorted((r[0], r[1], repair.line) for repair in repairs for r in repair.replacements)
-    for (start, end, _), (later, later_end, line) in pairwise(placed):
-        if later < end or (later == end and (start == end or later == later_end)):
-            yield line
-
-
-def _carried_out(text: str, repairs: list[Repair]) -> str:
-    """The text with all repairs made."""
-    parts, position = [], 0
-    for start, end, new in sorted(r for repair in repairs for r in repair.replacements):
-        parts += [text[position:start], new]
-        position = end
-    return "".join([*parts, text[position:]])
-
-
-def _unsettled(
-    before: View, after: View, repairs: list[Repair], left_alone: set[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """The lines of the text before in which the text after would be repaired again.
-
-    No repair touches a line end: line by line, the two texts correspond.
-    """
-    again = {repair.line for repair in all_repairs(after) if repair.margin >= CERTAIN}
-    repaired = {repair.line for repair in repairs}
-    if again and len(before.lines) != len(after.lines):
-        yield from repaired
-    for was, now in zip(before.lines, after.lines, strict=False):
-        if now in again and was not in left_alone:
-            yield from [was] if was in repaired else repaired
