@@ -132,7 +132,7 @@ def dropping(mark: Mark, left: Mark | None, *, is_alone: bool) -> float:
         return DROPPED_IN_PHRASE
     if _is_spaced(mark) and mark.word_before and mark.after.isalnum() and mark.shape != OPENS:
         doubt = bool(mark.shape) or mark.word_before in _LEADING_ON
-        return DROPPED_SPACED + (1.0 if doubt else 0.0)
+        return DROPPED_SPACED + (1.0 if doubt else 0.0) + (1.0 if _ends_name(mark) else 0.0)
     return DROPPED + (1.0 if mark.is_curly and mark.before and mark.after else 0.0)
 
 
@@ -155,6 +155,12 @@ def runs_on(mark: Mark) -> bool:
     if not (opening and mark.word_after in _GOES_ON and mark.word_before):
         return False
     return mark.word_before not in function_words()[0]
+
+
+def _ends_name(mark: Mark) -> bool:
+    """Whether a mark of closing shape stands behind a capitalized word, which may be a title."""
+    start = mark.start - mark.blanks_before - len(mark.word_before)
+    return mark.shape == CLOSES and mark.text[start].isupper()
 
 
 def _is_spaced(mark: Mark) -> bool:

@@ -25,6 +25,7 @@ from cleancopy.quotes.moves import (
 )
 
 NO_MARGIN = 0.5  # a mark that is read by less leaves its whole paragraph in doubt
+FAR_FETCHED = 6.0  # or at such a price
 DOUBT = 0.9  # the most that a reading in a doubtful paragraph wins by
 APART = 4.0  # but for a mark that is read by so much, and
 PLAIN = 1.2  # stands nearly as it should
@@ -159,6 +160,7 @@ def _is_doubtful(decisions: list[Decision]) -> bool:
         any(move.unpaired for move in moves[1:-1])
         or (unpaired and any(_may_be_partner(decision) for decision in decisions))
         or any(decision.margin < NO_MARGIN for decision in decisions)
+        or any(move.price > FAR_FETCHED for move in moves)
         or any(_both_turned(*pair) for pair in pairwise(decisions))
     )
 
