@@ -123,7 +123,7 @@ def _repair(
         return lost if inserted else "stray", margin, [*inserted, (*_without(mark), "")]
     if partner is None and not mark.is_ours and not mark.shape:
         return "foreign", 0.0, []
-    sign = _sign(mark, move.part, style, partner, paired=bool(partner or inserted))
+    sign = _sign(mark, move.part, style, partner)
     start, end, new = _set(mark, move.part, mark.written(sign))
     own = [(start, end, new)] if text[start:end] != new else []
     if inserted and (decision.partner_margin >= CERTAIN or not own):
@@ -141,7 +141,7 @@ def _inserted(decision: Decision, style: Style, partner: Mark | None) -> Iterato
     beside = mark or partner or (decision.paragraph.marks or (None,))[-1]
     for place, part in ((move.opener_at, OPENS), (move.closer_at, CLOSES)):
         if place != NOWHERE:
-            sign = _sign(beside, part, style, partner, paired=True)
+            sign = _sign(beside, part, style, partner)
             yield place, place, beside.written(sign) if beside else sign
 
 
@@ -158,7 +158,7 @@ def _kind(mark: Mark, sign: str) -> str:
     return "turned" if mark.is_curly and sign in "“”" else "mixed"
 
 
-def _sign(mark: Mark | None, part: str, style: Style, partner: Mark | None, *, paired: bool) -> str:
+def _sign(mark: Mark | None, part: str, style: Style, partner: Mark | None) -> str:
     """The sign for a part.
 
     A pair of one kind keeps it unless the text's style is clear. A foreign mark follows its
@@ -170,7 +170,7 @@ def _sign(mark: Mark | None, part: str, style: Style, partner: Mark | None, *, p
     kinds = {each.is_curly for each in ours}
     sound = [each.shape == (part if each is mark else _other(part)) for each in ours if each.shape]
     foreign = mark is not None and not mark.is_ours
-    if len(kinds) == 1 and (all(sound) if foreign else not (style.clear and paired)):
+    if len(kinds) == 1 and (all(sound) if foreign else not style.clear):
         return _of_kind(kinds.pop(), part)
     if style.name:
         return _of_kind(style.name == "curly", part)
