@@ -110,6 +110,10 @@ class Paragraph(NamedTuple):
     end: int
     marks: tuple[Mark, ...]
 
+    def since(self, index: int) -> int:
+        """Where the text before a mark begins: behind the mark before it, or at the start."""
+        return self.marks[index - 1].end if index else self.start
+
 
 def paragraphs(view: View) -> list[Paragraph]:
     """The lines of a text with their double marks, or, if it quotes with single ones, those."""

@@ -59,6 +59,14 @@ class Page:
         """For each paragraph whether its marks pair up by themselves, and stand as they should."""
         return [_pairs_up(paragraph, self.curly) for paragraph in self.paragraphs]
 
+    @cached_property
+    def may_be_open(self) -> list[bool]:
+        """For each paragraph whether a quotation may be open where it begins."""
+        answers = [False]
+        for paragraph, sound in zip(self.paragraphs, self.sound, strict=True):
+            answers.append(not sound or (not paragraph.marks and answers[-1]))
+        return answers
+
     def following(self, number: int) -> Paragraph | None:
         """The paragraph after one, by number."""
         return self.paragraphs[number + 1] if number + 1 < len(self.paragraphs) else None
@@ -104,34 +112,48 @@ def passing_moves(paragraph: Paragraph) -> Iterator[Move]:
 
 def mark_moves(page: Page, number: int, index: int) -> Iterator[Move]:
     """The ways to read a mark, by the numbers of its paragraph and of the mark in it."""
-    paragraph = page.paragraphs[number]
-    mark = paragraph.marks[index]
-    left = paragraph.marks[index - 1] if index else None
-    since = left.end if left else paragraph.start
-    opens, closes, drops = _own_prices(page, paragraph, index, since)
-    before = list(closer_places(page.text, since, mark.start, at_end=False, inside=page.inside))
-    attributed = any(place.cost == BEFORE_ATTRIBUTION for place in before)
-    yield Move(OPENS, False, True, opens)
-    yield Move(CLOSES, True, False, closes + (prices.PAST_ATTRIBUTION if attributed else 0.0))
-    unopened = prices.unopened(mark, is_first=number == index == 0)
-    yield Move(CLOSES, False, False, closes + unopened, unpaired=True)
-    lead = page.lead(number) if left is None else NO_TEXT
-    for place in opener_places(page.text, since, mark.start, paragraph.end, lead):
-        price = closes + prices.INSERTED + place.cost
-        yield Move(CLOSES, False, False, price, opener_at=place.offset)
-    again = prices.reopening(mark) if mark.before else prices.CONTINUED
-    yield Move(OPENS, True, True, opens + again, unpaired=bool(mark.before))
-    for place in before:
-        price = prices.INSERTED + place.cost
-        yield Move(OPENS, True, True, opens + price, closer_at=place.offset)
-        if attributed and drops < prices.DROPPED:
-            yield Move(DROPPED, True, False, drops + price, closer_at=place.offset)
-    for state in (False, True):
-        yield Move(DROPPED, state, state, drops)
+    mark = page.paragraphs[number].marks[index]
+    own = _own_prices(page, page.paragraphs[number], index)
+    may_be_open = index > 0 or page.may_be_open[number]
+    yield from _moves_outside(page, number, index, own)
+    if may_be_open:
+        yield from _moves_inside(page, number, index, own)
+    for state in (False, True) if may_be_open else (False,):
+        yield Move(DROPPED, state, state, own.drops)
         if mark.may_be_apostrophe:
             yield Move(NOT_A_MARK, state, state, prices.APOSTROPHE)
         elif mark.before.isdigit() and not mark.blanks_before and mark.sign in '"”″':
             yield Move(NOT_A_MARK, state, state, prices.MEASURE)
+
+
+def _moves_outside(page: Page, number: int, index: int, own: _Prices) -> Iterator[Move]:
+    """The ways to read a mark where no quotation is open."""
+    paragraph = page.paragraphs[number]
+    mark, since = paragraph.marks[index], paragraph.since(index)
+    yield Move(OPENS, False, True, own.opens)
+    unopened = prices.unopened(mark, is_first=number == index == 0)
+    yield Move(CLOSES, False, False, own.closes + unopened, unpaired=True)
+    lead = NO_TEXT if index else page.lead(number)
+    for place in opener_places(page.text, since, mark.start, paragraph.end, lead):
+        price = own.closes + prices.INSERTED + place.cost
+        yield Move(CLOSES, False, False, price, opener_at=place.offset)
+
+
+def _moves_inside(page: Page, number: int, index: int, own: _Prices) -> Iterator[Move]:
+    """The ways to read a mark where a quotation is open."""
+    paragraph = page.paragraphs[number]
+    mark, since = paragraph.marks[index], paragraph.since(index)
+    before = list(closer_places(page.text, since, mark.start, at_end=False, inside=page.inside))
+    attributed = any(place.cost == BEFORE_ATTRIBUTION for place in before)
+    late = prices.PAST_ATTRIBUTION if attributed else 0.0
+    yield Move(CLOSES, True, False, own.closes + late)
+    again = prices.reopening(mark) if mark.before else prices.CONTINUED
+    yield Move(OPENS, True, True, own.opens + again, unpaired=bool(mark.before))
+    for place in before:
+        price = prices.INSERTED + place.cost
+        yield Move(OPENS, True, True, own.opens + price, closer_at=place.offset)
+        if attributed and own.drops < prices.DROPPED:
+            yield Move(DROPPED, True, False, own.drops + price, closer_at=place.offset)
 
 
 def end_moves(page: Page, number: int) -> Iterator[Move]:
@@ -169,27 +191,34 @@ def _is_over(text: str, paragraph: Paragraph, following: Paragraph) -> bool:
     return _is_attributed(text, marks[-2], paragraph.end)
 
 
-def _own_prices(
-    page: Page, paragraph: Paragraph, index: int, since: int
-) -> tuple[float, float, float]:
-    """What it costs that a mark opens, closes, or is a stray; the words around may settle it."""
+class _Prices(NamedTuple):
+    """What it costs that a mark opens, closes, or is a stray one."""
+
+    opens: float
+    closes: float
+    drops: float
+
+
+def _own_prices(page: Page, paragraph: Paragraph, index: int) -> _Prices:
+    """The prices of a mark by itself; the words around may settle its part."""
+    text, since = page.text, paragraph.since(index)
     mark, left = paragraph.marks[index], paragraph.marks[index - 1] if index else None
     opens, closes = prices.opening(mark), prices.closing(mark)
     is_alone = _is_alone(paragraph.marks, index)
     drops = prices.dropping(mark, left, is_alone=is_alone)
-    said_by_us = in_first_person(page.text, mark.end, min(mark.end + _NEAR, paragraph.end))
-    if is_alone and prices.runs_on(mark) and not said_by_us:
-        opens, drops = opens + prices.RUNS_ON, prices.DROPPED_IN_PHRASE
-    introduced = mark.blanks_before and mark.after
-    if introduced and introduces_before(page.text, since, mark.start):
-        return min(opens, prices.CUED), closes + 1.0, max(drops, prices.DROPPED)
-    if _is_attributed(page.text, mark, paragraph.end):
+    if is_alone and prices.runs_on(mark):
+        near = min(mark.end + _NEAR, paragraph.end)
+        if not in_first_person(text, mark.end, near):
+            opens, drops = opens + prices.RUNS_ON, prices.DROPPED_IN_PHRASE
+    if mark.blanks_before and mark.after and introduces_before(text, since, mark.start):
+        return _Prices(min(opens, prices.CUED), closes + 1.0, max(drops, prices.DROPPED))
+    if _is_attributed(text, mark, paragraph.end):
         beside = left is not None and left.end == mark.start
         drops = drops if beside else max(drops, prices.DROPPED)
-        return opens + 1.0, min(closes, 2 * prices.CUED), drops
-    if _ends_attribution(page.text, mark, left, since):
-        return opens, closes, min(drops, prices.DROPPED_BEHIND_ATTRIBUTION)
-    return opens, closes, drops
+        return _Prices(opens + 1.0, min(closes, 2 * prices.CUED), drops)
+    if _ends_attribution(text, mark, left, since):
+        drops = min(drops, prices.DROPPED_BEHIND_ATTRIBUTION)
+    return _Prices(opens, closes, drops)
 
 
 def _is_alone(marks: tuple[Mark, ...], index: int) -> bool:
