@@ -8,22 +8,19 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cleancopy.quotes import prices
-from cleancopy.quotes.attribution import attributes_after, introduces_before
-from cleancopy.quotes.marks import CLOSES, OPENS, Mark, Paragraph
+from cleancopy.quotes.context import Prices, is_attributed, own_prices
+from cleancopy.quotes.marks import CLOSES, OPENS, Paragraph
 from cleancopy.quotes.places import (
     AT_PARAGRAPH_SAID,
     BEFORE_ATTRIBUTION,
     NO_TEXT,
     closer_places,
-    ends_of_speech,
     in_first_person,
     opener_places,
-    sentence_starts,
 )
 
 DROPPED, NOT_A_MARK, NO_MARK = "dropped", "no mark", ""
 NOWHERE = -1
-_NEAR = 80  # characters
 
 
 class Move(NamedTuple):
@@ -113,7 +110,7 @@ def passing_moves(paragraph: Paragraph) -> Iterator[Move]:
 def mark_moves(page: Page, number: int, index: int) -> Iterator[Move]:
     """The ways to read a mark, by the numbers of its paragraph and of the mark in it."""
     mark = page.paragraphs[number].marks[index]
-    own = _own_prices(page, page.paragraphs[number], index)
+    own = own_prices(page.text, page.paragraphs[number], index)
     may_be_open = index > 0 or page.may_be_open[number]
     yield from _moves_outside(page, number, index, own)
     if may_be_open:
@@ -126,7 +123,7 @@ def mark_moves(page: Page, number: int, index: int) -> Iterator[Move]:
             yield Move(NOT_A_MARK, state, state, prices.MEASURE)
 
 
-def _moves_outside(page: Page, number: int, index: int, own: _Prices) -> Iterator[Move]:
+def _moves_outside(page: Page, number: int, index: int, own: Prices) -> Iterator[Move]:
     """The ways to read a mark where no quotation is open."""
     paragraph = page.paragraphs[number]
     mark, since = paragraph.marks[index], paragraph.since(index)
@@ -139,7 +136,7 @@ def _moves_outside(page: Page, number: int, index: int, own: _Prices) -> Iterato
         yield Move(CLOSES, False, False, price, opener_at=place.offset)
 
 
-def _moves_inside(page: Page, number: int, index: int, own: _Prices) -> Iterator[Move]:
+def _moves_inside(page: Page, number: int, index: int, own: Prices) -> Iterator[Move]:
     """The ways to read a mark where a quotation is open."""
     paragraph = page.paragraphs[number]
     mark, since = paragraph.marks[index], paragraph.since(index)
@@ -188,74 +185,4 @@ def _is_over(text: str, paragraph: Paragraph, following: Paragraph) -> bool:
     speaks = next_marks and not next_marks[0].before
     if speaks or in_first_person(text, following.start, following.end):
         return False
-    return _is_attributed(text, marks[-2], paragraph.end)
-
-
-class _Prices(NamedTuple):
-    """What it costs that a mark opens, closes, or is a stray one."""
-
-    opens: float
-    closes: float
-    drops: float
-
-
-def _own_prices(page: Page, paragraph: Paragraph, index: int) -> _Prices:
-    """The prices of a mark by itself; the words around may settle its part."""
-    text, since = page.text, paragraph.since(index)
-    mark, left = paragraph.marks[index], paragraph.marks[index - 1] if index else None
-    opens, closes = prices.opening(mark), prices.closing(mark)
-    is_alone = _is_alone(paragraph.marks, index)
-    drops = prices.dropping(mark, left, is_alone=is_alone)
-    if is_alone and prices.runs_on(mark):
-        near = min(mark.end + _NEAR, paragraph.end)
-        if not in_first_person(text, mark.end, near):
-            opens, drops = opens + prices.RUNS_ON, prices.DROPPED_IN_PHRASE
-    if mark.blanks_before and mark.after and introduces_before(text, since, mark.start):
-        return _Prices(min(opens, prices.CUED), closes + 1.0, max(drops, prices.DROPPED))
-    if _is_attributed(text, mark, paragraph.end):
-        beside = left is not None and left.end == mark.start
-        drops = drops if beside else max(drops, prices.DROPPED)
-        return _Prices(opens + 1.0, min(closes, 2 * prices.CUED), drops)
-    if _ends_attribution(text, mark, left, since):
-        drops = min(drops, prices.DROPPED_BEHIND_ATTRIBUTION)
-    return _Prices(opens, closes, drops)
-
-
-def _is_alone(marks: tuple[Mark, ...], index: int) -> bool:
-    """Whether one of the marks of a paragraph has no partner, and this one has none beside it."""
-    if len(marks) % 2 == 0:
-        return False
-    opened = index > 0 and not marks[index - 1].blanks_after
-    closed = index + 1 < len(marks) and not marks[index + 1].blanks_before
-    return not opened and not closed
-
-
-def _ends_attribution(text: str, mark: Mark, left: Mark | None, since: int) -> bool:
-    """Whether a mark stands behind the sentence that says whose the speech before it is."""
-    closing = not mark.after or (mark.blanks_after and not mark.blanks_before)
-    behind_stop = closing and mark.before in tuple(".!?")
-    if not behind_stop or next(sentence_starts(text, since, mark.start), None) is not None:
-        return False
-    if left and _is_attributed(text, left, mark.start):
-        return True
-    return any(
-        attributes_after(text, place, mark.start)
-        for place in ends_of_speech(text, since, mark.start)
-    )
-
-
-def may_end_an_excerpt(text: str, mark: Mark, paragraph: Paragraph) -> bool:
-    """Whether a text may begin inside the speech that its first mark closes.
-
-    Of longer speech, an excerpt would hold the opening mark as well.
-    """
-    ends = (
-        not mark.after or mark.after in tuple(".,;:") or _is_attributed(text, mark, paragraph.end)
-    )
-    return ends and next(sentence_starts(text, paragraph.start, mark.start), None) is None
-
-
-def _is_attributed(text: str, mark: Mark, end: int) -> bool:
-    """Whether a mark stands between speech and the words that say whose it is."""
-    stops = mark.before in tuple(",!?") or mark.after == ","
-    return stops and attributes_after(text, mark.end, end)
+    return is_attributed(text, marks[-2], paragraph.end)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from cleancopy.quotes.context import may_end_an_excerpt
 from cleancopy.quotes.marks import (
     CLOSES,
     LOW,
@@ -17,7 +18,7 @@ from cleancopy.quotes.marks import (
     paragraphs,
     sets_stops_inside,
 )
-from cleancopy.quotes.moves import DROPPED, NOT_A_MARK, NOWHERE, Page, is_sound, may_end_an_excerpt
+from cleancopy.quotes.moves import DROPPED, NOT_A_MARK, NOWHERE, Page, is_sound
 from cleancopy.quotes.reading import Decision, read
 from cleancopy.view import View
 
