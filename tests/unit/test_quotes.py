@@ -92,6 +92,7 @@ def test_only_marks_and_blanks_change(text: str) -> None:
 @example("» “..")
 @example(".”.\r\n„ “\u3000")
 @example('the talks went well"«\n““')
+@example("“the talks went well“”“the talks went well“")
 @settings(max_examples=600, deadline=None)
 def test_the_stage_rests_after_one_run(text: str) -> None:
     once = repaired(text)

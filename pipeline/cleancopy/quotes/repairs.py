@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from cleancopy.edit import trimmed
 from cleancopy.quotes.context import may_end_an_excerpt
 from cleancopy.quotes.marks import (
     CLOSES,
@@ -20,7 +21,7 @@ from cleancopy.quotes.marks import (
 )
 from cleancopy.quotes.moves import DROPPED, NOT_A_MARK, NOWHERE, Page, is_sound
 from cleancopy.quotes.reading import Decision, read
-from cleancopy.view import View
+from cleancopy.view import View, is_other_language
 
 CERTAIN = 1.0  # the margin by which a reading must win
 GUESSED = "only-foreign"
@@ -52,7 +53,9 @@ def all_repairs(view: View) -> Iterator[Repair]:
     for number, decision in enumerate(decisions):
         damage, margin, new = _repair(view.text, decision, style, partners.get(number))
         if new:
-            yield Repair(damage, margin, decision.line, decision.place, tuple(new))
+            text = view.text
+            smallest = tuple(trimmed(start, text[start:end], by) for start, end, by in new)
+            yield Repair(damage, margin, decision.line, decision.place, smallest)
 
 
 def unpaired(view: View) -> Iterator[Repair]:
@@ -79,8 +82,14 @@ def _read(view: View) -> tuple[Style, list[Decision]]:
     style, page = _page(view.text, lines)
     if is_sound(page):
         return style, []
-    foreign = set(view.foreign)  # only now, for it takes longer than all the marks
-    style, page = _page(view.text, [line for line in lines if line[:2] not in foreign])
+    # Telling the language of a line takes longer than reading its marks: only where they need it.
+    judged = zip(lines, page.sound, strict=True)
+    ours = [
+        line
+        for line, sound in judged
+        if sound or not is_other_language(view.text[line.start : line.end])
+    ]
+    style, page = _page(view.text, ours)
     return style, [] if is_sound(page) else read(page)
 
 
