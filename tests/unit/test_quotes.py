@@ -142,6 +142,10 @@ def test_the_stage_rests_after_one_run(text: str) -> None:
             "It is a “fine idea” of hers.\n\nBoats on “the lake rest” now.",
         ),
         ("Two lists (“The Long Winter) are out.", "Two lists (“The Long Winter”) are out."),
+        (
+            "It is a “fine idea” of hers.\n\nWe lost all of it.'' He left.",
+            "It is a “fine idea” of hers.\n\nWe lost all of it.” He left.",
+        ),
         ('He spoke for" a long time about fish.', "He spoke for a long time about fish."),
         ('Low " humidity made the fires worse.', "Low humidity made the fires worse."),
         ("The teams “in the hall waited for news.", "The teams in the hall waited for news."),

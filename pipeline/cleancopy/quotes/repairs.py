@@ -131,7 +131,7 @@ def _repair(
     if move.part == DROPPED:
         margin = min(decision.margin, decision.partner_margin) if inserted else decision.margin
         return lost if inserted else "stray", margin, [*inserted, (*_without(mark), "")]
-    if partner is None and not mark.is_ours and not mark.shape:
+    if partner is None and _may_be_no_mark(mark, style):
         return "foreign", 0.0, []
     sign = _sign(mark, move.part, style, partner)
     start, end, new = _set(mark, move.part, mark.written(sign))
@@ -153,6 +153,12 @@ def _inserted(decision: Decision, style: Style, partner: Mark | None) -> Iterato
         if place != NOWHERE:
             sign = _sign(beside, part, style, partner)
             yield place, place, beside.written(sign) if beside else sign
+
+
+def _may_be_no_mark(mark: Mark, style: Style) -> bool:
+    """Whether a lone sign, of no shape and foreign to English, does not plainly end speech."""
+    ends_speech = bool(style.name) and mark.before in tuple(",.!?")
+    return not (mark.is_ours or mark.shape or ends_speech)
 
 
 def _shows_style(pair: list[Mark]) -> bool:
