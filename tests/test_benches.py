@@ -46,9 +46,9 @@ def test_correct_documents_stay(figures: dict[str, Any]) -> None:
 
 @needs_bench
 def test_injected_damage_is_repaired(figures: dict[str, Any]) -> None:
-    assert figures["synthetic"]["precision"] >= 0.945
-    assert figures["synthetic"]["recall"] >= 0.70
-    assert figures["synthetic"]["items_worse"] <= 5
+    assert figures["synthetic"]["precision"] >= 0.97
+    assert figures["synthetic"]["recall"] >= 0.73
+    assert figures["synthetic"]["items_worse"] <= 2
 
 
 @needs_bench
@@ -63,7 +63,7 @@ def test_real_damage_is_repaired_and_no_trap_is_touched(figures: dict[str, Any])
 @NOT_REACHED
 @pytest.mark.parametrize(
     ("data", "figure", "least"),
-    [("synthetic", "precision", 0.97), ("synthetic", "f0.5", 0.93)],
+    [("synthetic", "f0.5", 0.93)],
 )
 def test_the_bars_for_injected_damage(
     figures: dict[str, Any], data: str, figure: str, least: float
@@ -77,7 +77,6 @@ def test_the_bars_for_injected_damage(
     ("data", "figure", "most"),
     [
         ("clean", "items_changed", 3),
-        ("synthetic", "items_worse", 2),
         ("real", "flag_only_edits", 0),
     ],
 )

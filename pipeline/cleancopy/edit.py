@@ -40,6 +40,15 @@ def in_order(edits: Iterable[Edit]) -> list[Edit]:
     return sorted(edits, key=lambda edit: (edit.start, edit.end))
 
 
+def trimmed(start: int, old: str, new: str) -> tuple[int, int, str]:
+    """The smallest replacement with the same effect: what both sides share is left out."""
+    limit = min(len(old), len(new))
+    head = next((i for i in range(limit) if old[i] != new[i]), limit)
+    limit -= head
+    tail = next((i for i in range(limit) if old[-1 - i] != new[-1 - i]), limit)
+    return start + head, start + len(old) - tail, new[head : len(new) - tail]
+
+
 def replaced(text: str, edits: Sequence[Edit], shift: int = 0) -> str:
     """`text`, which begins at offset `shift`, with ordered `edits` carried out."""
     parts, position = [], 0

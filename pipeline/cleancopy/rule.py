@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from cleancopy.document import Edit, Safety
+from cleancopy.edit import trimmed
 from cleancopy.errors import CardError
-from cleancopy.finders import Found, compiled, finder, names, trimmed
+from cleancopy.finders import Found, compiled, finder, names
 from cleancopy.styles import shipped_styles
 from cleancopy.view import View
 

@@ -92,7 +92,7 @@ def shared(*sections: str) -> set[str]:
 
 
 def test_the_file_has_its_sections() -> None:
-    assert list(WORDS) == ["titles", "heads", "countries", "bodies", "ignored"]
+    assert list(WORDS) == ["titles", "heads", "countries", "scripts", "bodies", "ignored"]
     assert list(WORDS["ignored"]) == ["words", "former", "other"]
 
 

@@ -13,7 +13,7 @@ from cleancopy.quotes.attribution import attributes_after, introduces_before
 from cleancopy.quotes.marks import house_style, paragraphs
 from cleancopy.quotes.moves import Page
 from cleancopy.quotes.reading import read
-from cleancopy.quotes.repairs import certain_repairs
+from cleancopy.quotes.settling import certain_repairs
 from cleancopy.stages import read_stages
 from cleancopy.view import View
 
@@ -91,6 +91,8 @@ def test_only_marks_and_blanks_change(text: str) -> None:
 @given(marked)
 @example("» “..")
 @example(".”.\r\n„ “\u3000")
+@example('the talks went well"«\n““')
+@example("“the talks went well“”“the talks went well“")
 @settings(max_examples=600, deadline=None)
 def test_the_stage_rests_after_one_run(text: str) -> None:
     once = repaired(text)
@@ -130,6 +132,19 @@ def test_the_stage_rests_after_one_run(text: str) -> None:
         (
             "All was calm.\n\nA banner read We want our river back.” It hung there.",
             "All was calm.\n\nA banner read “We want our river back.” It hung there.",
+        ),
+        (
+            "“It rained,” said Jan Pohl. “The road was gone.\n\nThe ferry left at noon.",
+            "“It rained,” said Jan Pohl. “The road was gone.”\n\nThe ferry left at noon.",
+        ),
+        (
+            "It is a “fine idea “ of hers.\n\nBoats on “the lake rest “ now.",
+            "It is a “fine idea” of hers.\n\nBoats on “the lake rest” now.",
+        ),
+        ("Two lists (“The Long Winter) are out.", "Two lists (“The Long Winter”) are out."),
+        (
+            "It is a “fine idea” of hers.\n\nWe lost all of it.'' He left.",
+            "It is a “fine idea” of hers.\n\nWe lost all of it.” He left.",
         ),
         ('He spoke for" a long time about fish.', "He spoke for a long time about fish."),
         ('Low " humidity made the fires worse.', "Low humidity made the fires worse."),
@@ -178,6 +193,9 @@ def test_repairs(damaged: str, sound: str) -> None:
         "Ministers 'in talks' over 'new' budget",
         "They met in The Hague, where he called it “a day to remember.”",
         'He saw the valley "and we took our time in it.',
+        "“It rained,” said Jan Pohl. “The road was gone.\n\nThe sea took it.\n\nIt came back.”",
+        "“It rained,” said Jan Pohl. “The road was gone.\n\nWe saw it go.\n\nHe left.",
+        "Jan Pohl said: “The road was gone.\n\nThe sea took it.\n\nHe left at noon.",
         "Guards at the Consulate in Lyon There was a guard at the gates.”",
         "He argued, leaning on his stick, that it was over.”",
         "We're still here.\n\nAt least it taught us something,” says Ásta.",

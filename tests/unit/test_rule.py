@@ -10,8 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleancopy.document import Edit, Safety
+from cleancopy.edit import trimmed
 from cleancopy.errors import CardError
-from cleancopy.finders import Found, trimmed
+from cleancopy.finders import Found
 from cleancopy.rule import Finding, Repair, Rule, read_rule
 from cleancopy.view import View
 from strategies import quick

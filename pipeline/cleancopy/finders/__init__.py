@@ -50,12 +50,3 @@ def finder(name: str) -> Finder:
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of a card, compiled once. Raises re.error."""
     return re.compile(pattern)
-
-
-def trimmed(start: int, old: str, new: str) -> tuple[int, int, str]:
-    """The smallest replacement with the same effect: what both sides share is left out."""
-    limit = min(len(old), len(new))
-    head = next((i for i in range(limit) if old[i] != new[i]), limit)
-    limit -= head
-    tail = next((i for i in range(limit) if old[-1 - i] != new[-1 - i]), limit)
-    return start + head, start + len(old) - tail, new[head : len(new) - tail]

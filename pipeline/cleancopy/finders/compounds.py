@@ -7,7 +7,8 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 
-from cleancopy.finders import Found, Options, trimmed
+from cleancopy.edit import trimmed
+from cleancopy.finders import Found, Options
 from cleancopy.folders import RULES
 from cleancopy.view import View
 from cleancopy.words import function_words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleancopy.finders import Found, Options, compiled, trimmed
+from cleancopy.edit import trimmed
+from cleancopy.finders import Found, Options, compiled
 from cleancopy.protect import Span
 from cleancopy.view import View
 

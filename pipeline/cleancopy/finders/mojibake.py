@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from cleancopy.finders import Found, Options, trimmed
+from cleancopy.edit import trimmed
+from cleancopy.finders import Found, Options
 from cleancopy.view import View
 
 # A damaged sequence: what the first byte of a character in UTF-8 was read as, and as many further

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
-from cleancopy.finders import Found, Options, trimmed
-from cleancopy.quotes.repairs import Repair, certain_repairs
+from cleancopy.finders import Found, Options
+from cleancopy.quotes.repairs import Repair
+from cleancopy.quotes.settling import certain_repairs
 from cleancopy.view import View
 
 # Every card of the stage asks for its kind of damage in the same text: it is read once.
@@ -20,4 +21,4 @@ def find(view: View, options: Options) -> Iterator[Found]:
     for group, repair in enumerate(_READ[view], start=1):
         if repair.damage == options["damage"]:
             for start, end, new in repair.replacements:
-                yield Found(*trimmed(start, view.text[start:end], new), group=group)
+                yield Found(start, end, new, group=group)

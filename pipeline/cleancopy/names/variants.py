@@ -13,9 +13,15 @@ from cleancopy.names.index import Index, folded
 from cleancopy.names.near import alternates, distance, romanised
 from cleancopy.names.tokens import Token, name_after, tokens_of, words_of
 from cleancopy.names.unknown import SHORTEST, is_unknown
+from cleancopy.words import english_words
 
 _NEAR = 0.25  # how far the word that differs may be
 _LONGEST = 5  # words of a name
+# Words near a form that make its spelling the thing spoken of.
+_SPOKEN_OF = frozenset(
+    "spelt spelled spelling spellings misspelt misspelled written printed rendered transliterated"
+    " called pronounced letter letters".split()
+)
 _TIMES = 2  # how often the one must stand for each time that the other does
 
 
@@ -59,11 +65,18 @@ def spellings(text: str, tokens: Sequence[Token]) -> list[Spelling]:
         last = name_after(text, tokens, place)
         first = bare(tokens, place, last)
         if 2 <= last - first <= _LONGEST and not is_introduced(text, tokens, last):
+            first += last - first > 2 and _begins_sentence(text, tokens, first)
             form = " ".join(token.text for token in tokens[first:last])
             words = tuple(token.key for token in tokens[first:last])
             found.setdefault(form, Spelling(form, words, [])).places.append((first, last))
         place = max(last, place + 1)
     return list(found.values())
+
+
+def _begins_sentence(text: str, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word before two others begins a sentence and is an English one: Later."""
+    ahead = text[tokens[place - 1].end : tokens[place].start] if place else "."
+    return any(mark in ".!?\n" for mark in ahead) and tokens[place].key in english_words()
 
 
 def _pairs(several: Sequence[Spelling]) -> Iterator[tuple[Spelling, Spelling]]:
@@ -133,6 +146,10 @@ def _meant(word: str, known: Mapping[str, int], counts: Mapping[str, int]) -> st
 
 
 def _is_alone(text: str, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word is a name by itself, and not one whose spelling is spoken of."""
+    around = {token.key for token in tokens[max(0, place - 6) : place + 3]}
+    if around & _SPOKEN_OF:
+        return False
     return tokens[place].is_capital and stands_alone(text, tokens, place, place + 1)
 
 

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from cleancopy.quotes import prices
-from cleancopy.quotes.attribution import attributes_after, introduces_before
-from cleancopy.quotes.marks import CLOSES, OPENS, Mark, Paragraph
+from cleancopy.quotes.context import Prices, is_attributed, own_prices
+from cleancopy.quotes.marks import CLOSES, OPENS, Paragraph
 from cleancopy.quotes.places import (
+    AT_PARAGRAPH_SAID,
     BEFORE_ATTRIBUTION,
     NO_TEXT,
     closer_places,
-    ends_of_speech,
     in_first_person,
     opener_places,
-    sentence_starts,
 )
 
 DROPPED, NOT_A_MARK, NO_MARK = "dropped", "no mark", ""
 NOWHERE = -1
-_NEAR = 80  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """One way to read an event: the mark's part, a partner put in, the states, the price.
 
     `unpaired` says that a mark is left without its partner, where speech does not simply go on.
@@ -52,6 +51,19 @@ class Page:
     inside: bool
     curly: bool | None
 
+    @cached_property
+    def sound(self) -> list[bool]:
+        """For each paragraph whether its marks pair up by themselves, and stand as they should."""
+        return [_pairs_up(paragraph, self.curly) for paragraph in self.paragraphs]
+
+    @cached_property
+    def may_be_open(self) -> list[bool]:
+        """For each paragraph whether a quotation may be open where it begins."""
+        answers = [False]
+        for paragraph, sound in zip(self.paragraphs, self.sound, strict=True):
+            answers.append(not sound or (not paragraph.marks and answers[-1]))
+        return answers
+
     def following(self, number: int) -> Paragraph | None:
         """The paragraph after one, by number."""
         return self.paragraphs[number + 1] if number + 1 < len(self.paragraphs) else None
@@ -64,13 +76,20 @@ class Page:
         return previous.marks[-1].end if previous.marks else previous.start
 
 
-def is_sound(page: Page, paragraph: Paragraph) -> bool:
+def is_sound(page: Page) -> bool:
+    """Whether no paragraph of a text needs to be read."""
+    return all(page.sound)
+
+
+def _pairs_up(paragraph: Paragraph, curly: bool | None) -> bool:
     """Whether the marks of a paragraph pair up by themselves, and stand as they should."""
     marks = paragraph.marks
+    if not marks:
+        return True
     kinds = {mark.is_curly if mark.is_ours else None for mark in marks}
     if len(marks) % 2 or len(kinds) > 1 or None in kinds:
         return False
-    if page.curly is not None and kinds and page.curly not in kinds:
+    if curly is not None and curly not in kinds:
         return False
     return all(
         (prices.closing if index % 2 else prices.opening)(mark) == 0.0
@@ -82,7 +101,7 @@ def passing_moves(paragraph: Paragraph) -> Iterator[Move]:
     """The ways past a sound paragraph: nothing is open before it, or it goes on with the speech."""
     yield Move(NO_MARK, False, False, 0.0)
     if not paragraph.marks:
-        yield Move(NO_MARK, True, True, prices.CARRIED_ON)
+        yield Move(NO_MARK, True, True, prices.CARRIED_FURTHER)
         yield Move(NO_MARK, True, False, prices.UNCLOSED, unpaired=True)
     elif not paragraph.marks[0].before:
         yield Move(NO_MARK, True, False, prices.CONTINUED)
@@ -90,34 +109,48 @@ def passing_moves(paragraph: Paragraph) -> Iterator[Move]:
 
 def mark_moves(page: Page, number: int, index: int) -> Iterator[Move]:
     """The ways to read a mark, by the numbers of its paragraph and of the mark in it."""
-    paragraph = page.paragraphs[number]
-    mark = paragraph.marks[index]
-    left = paragraph.marks[index - 1] if index else None
-    since = left.end if left else paragraph.start
-    opens, closes, drops = _own_prices(page, paragraph, index, since)
-    before = list(closer_places(page.text, since, mark.start, at_end=False, inside=page.inside))
-    attributed = any(place.cost == BEFORE_ATTRIBUTION for place in before)
-    yield Move(OPENS, False, True, opens)
-    yield Move(CLOSES, True, False, closes + (prices.PAST_ATTRIBUTION if attributed else 0.0))
-    unopened = prices.unopened(mark, is_first=number == index == 0)
-    yield Move(CLOSES, False, False, closes + unopened, unpaired=True)
-    lead = page.lead(number) if left is None else NO_TEXT
-    for place in opener_places(page.text, since, mark.start, paragraph.end, lead):
-        price = closes + prices.INSERTED + place.cost
-        yield Move(CLOSES, False, False, price, opener_at=place.offset)
-    again = prices.reopening(mark) if mark.before else prices.CONTINUED
-    yield Move(OPENS, True, True, opens + again, unpaired=bool(mark.before))
-    for place in before:
-        price = prices.INSERTED + place.cost
-        yield Move(OPENS, True, True, opens + price, closer_at=place.offset)
-        if attributed and drops < prices.DROPPED:
-            yield Move(DROPPED, True, False, drops + price, closer_at=place.offset)
-    for state in (False, True):
-        yield Move(DROPPED, state, state, drops)
+    mark = page.paragraphs[number].marks[index]
+    own = own_prices(page.text, page.paragraphs[number], index)
+    may_be_open = index > 0 or page.may_be_open[number]
+    yield from _moves_outside(page, number, index, own)
+    if may_be_open:
+        yield from _moves_inside(page, number, index, own)
+    for state in (False, True) if may_be_open else (False,):
+        yield Move(DROPPED, state, state, own.drops)
         if mark.may_be_apostrophe:
             yield Move(NOT_A_MARK, state, state, prices.APOSTROPHE)
         elif mark.before.isdigit() and not mark.blanks_before and mark.sign in '"”″':
             yield Move(NOT_A_MARK, state, state, prices.MEASURE)
+
+
+def _moves_outside(page: Page, number: int, index: int, own: Prices) -> Iterator[Move]:
+    """The ways to read a mark where no quotation is open."""
+    paragraph = page.paragraphs[number]
+    mark, since = paragraph.marks[index], paragraph.since(index)
+    yield Move(OPENS, False, True, own.opens)
+    unopened = prices.unopened(mark, is_first=number == index == 0)
+    yield Move(CLOSES, False, False, own.closes + unopened, unpaired=True)
+    lead = NO_TEXT if index else page.lead(number)
+    for place in opener_places(page.text, since, mark.start, paragraph.end, lead):
+        price = own.closes + prices.INSERTED + place.cost
+        yield Move(CLOSES, False, False, price, opener_at=place.offset)
+
+
+def _moves_inside(page: Page, number: int, index: int, own: Prices) -> Iterator[Move]:
+    """The ways to read a mark where a quotation is open."""
+    paragraph = page.paragraphs[number]
+    mark, since = paragraph.marks[index], paragraph.since(index)
+    before = list(closer_places(page.text, since, mark.start, at_end=False, inside=page.inside))
+    attributed = any(place.cost == BEFORE_ATTRIBUTION for place in before)
+    late = prices.PAST_ATTRIBUTION if attributed else 0.0
+    yield Move(CLOSES, True, False, own.closes + late)
+    again = prices.reopening(mark) if mark.before else prices.CONTINUED
+    yield Move(OPENS, True, True, own.opens + again, unpaired=bool(mark.before))
+    for place in before:
+        price = prices.INSERTED + place.cost
+        yield Move(OPENS, True, True, own.opens + price, closer_at=place.offset)
+        if attributed and own.drops < prices.DROPPED:
+            yield Move(DROPPED, True, False, own.drops + price, closer_at=place.offset)
 
 
 def end_moves(page: Page, number: int) -> Iterator[Move]:
@@ -131,71 +164,25 @@ def end_moves(page: Page, number: int) -> Iterator[Move]:
     if following is not None:
         goes_on = bool(following.marks) and not following.marks[0].before
         named = any(place.cost == BEFORE_ATTRIBUTION for place in places)
-        price = prices.CARRIED_PAST_ATTRIBUTION if named else 0.0
+        is_over = _is_over(page.text, paragraph, following)
+        price = prices.CARRIED_PAST_ATTRIBUTION if named or is_over else 0.0
         price += 0.0 if goes_on else prices.CARRIED_ON
+        if is_over:
+            places = [place._replace(cost=min(place.cost, AT_PARAGRAPH_SAID)) for place in places]
         yield Move(NO_MARK, True, True, price, unpaired=not goes_on)
     for place in places:
         yield Move(NO_MARK, True, False, prices.INSERTED + place.cost, closer_at=place.offset)
 
 
-def _own_prices(
-    page: Page, paragraph: Paragraph, index: int, since: int
-) -> tuple[float, float, float]:
-    """What it costs that a mark opens, closes, or is a stray; the words around may settle it."""
-    mark, left = paragraph.marks[index], paragraph.marks[index - 1] if index else None
-    opens, closes = prices.opening(mark), prices.closing(mark)
-    is_alone = _is_alone(paragraph.marks, index)
-    drops = prices.dropping(mark, left, is_alone=is_alone)
-    said_by_us = in_first_person(page.text, mark.end, min(mark.end + _NEAR, paragraph.end))
-    if is_alone and prices.runs_on(mark) and not said_by_us:
-        opens, drops = opens + prices.RUNS_ON, prices.DROPPED_IN_PHRASE
-    introduced = mark.blanks_before and mark.after
-    if introduced and introduces_before(page.text, since, mark.start):
-        return min(opens, prices.CUED), closes + 1.0, max(drops, prices.DROPPED)
-    if _is_attributed(page.text, mark, paragraph.end):
-        beside = left is not None and left.end == mark.start
-        drops = drops if beside else max(drops, prices.DROPPED)
-        return opens + 1.0, min(closes, 2 * prices.CUED), drops
-    if _ends_attribution(page.text, mark, left, since):
-        return opens, closes, min(drops, prices.DROPPED_BEHIND_ATTRIBUTION)
-    return opens, closes, drops
+def _is_over(text: str, paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether the speech of a paragraph ends with it: it is attributed there, the next narrates.
 
-
-def _is_alone(marks: tuple[Mark, ...], index: int) -> bool:
-    """Whether one of the marks of a paragraph has no partner, and this one has none beside it."""
-    if len(marks) % 2 == 0:
-        return False
-    opened = index > 0 and not marks[index - 1].blanks_after
-    closed = index + 1 < len(marks) and not marks[index + 1].blanks_before
-    return not opened and not closed
-
-
-def _ends_attribution(text: str, mark: Mark, left: Mark | None, since: int) -> bool:
-    """Whether a mark stands behind the sentence that says whose the speech before it is."""
-    closing = not mark.after or (mark.blanks_after and not mark.blanks_before)
-    behind_stop = closing and mark.before in tuple(".!?")
-    if not behind_stop or next(sentence_starts(text, since, mark.start), None) is not None:
-        return False
-    if left and _is_attributed(text, left, mark.start):
-        return True
-    return any(
-        attributes_after(text, place, mark.start)
-        for place in ends_of_speech(text, since, mark.start)
-    )
-
-
-def may_end_an_excerpt(text: str, mark: Mark, paragraph: Paragraph) -> bool:
-    """Whether a text may begin inside the speech that its first mark closes.
-
-    Of longer speech, an excerpt would hold the opening mark as well.
+    Without the attribution it may go on, in many articles with no mark before the last.
     """
-    ends = (
-        not mark.after or mark.after in tuple(".,;:") or _is_attributed(text, mark, paragraph.end)
-    )
-    return ends and next(sentence_starts(text, paragraph.start, mark.start), None) is None
-
-
-def _is_attributed(text: str, mark: Mark, end: int) -> bool:
-    """Whether a mark stands between speech and the words that say whose it is."""
-    stops = mark.before in tuple(",!?") or mark.after == ","
-    return stops and attributes_after(text, mark.end, end)
+    marks, next_marks = paragraph.marks, following.marks
+    if len(marks) < 3 or len(marks) % 2 == 0 or len(next_marks) % 2:
+        return False
+    speaks = next_marks and not next_marks[0].before
+    if speaks or in_first_person(text, following.start, following.end):
+        return False
+    return is_attributed(text, marks[-2], paragraph.end)

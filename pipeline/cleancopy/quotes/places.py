@@ -19,7 +19,9 @@ AFTER_INTRODUCTION = -0.8
 BEFORE_INTRODUCTION = -0.4  # of the next quotation
 AT_SPOKEN_SENTENCE = 0.0
 AT_FIRST_PERSON = -1.0  # the sentence says I or we, none before it does
-AT_CAPITAL = -0.8
+BEFORE_BRACKET = -1.1  # that began right before the quotation
+AT_PARAGRAPH_SAID = -1.0  # of speech whose speaker is named before
+AT_CAPITAL = -0.8  # amid a sentence
 AT_PARAGRAPH = 0.4
 AT_FRAGMENT_END = 1.3
 AT_OLDER_SENTENCE = 0.8
@@ -118,6 +120,10 @@ def closer_places(
     `end` is where the next mark stands or, with `at_end`, the paragraph ends. `inside` says that a
     comma or stop stands inside the mark in this text.
     """
+    bracket = text.find(")", start, end) if text[max(0, start - 2) : start - 1] == "(" else -1
+    if bracket >= 0 and "(" not in text[start:bracket]:
+        yield Place(bracket, BEFORE_BRACKET)
+        return
     for match in _CLOSE_BEFORE.finditer(text, start + 2, end):
         if attributes_after(text, match.end(), end) and not _is_abbreviation(text, match.start()):
             stop = match.end() if inside or match[0] not in ",." else match.start()

@@ -40,6 +40,8 @@ UNCLOSED = 3.0  # the paragraph ends, the quotation does not
 UNCLOSED_AT_END = 2.0  # so does an excerpt
 UNCLOSED_IN_ARTICLE = 3.6  # at its very end
 CARRIED_ON = 1.2  # speech that goes on in the next paragraph without opening again
+CARRIED_FURTHER = 0.3  # and in one more
+LEFT_OPEN = 0.9  # and to the text's end
 ARTICLE = 8  # paragraphs that make a text a whole article, not an excerpt
 INSERTED = 2.0  # a partner set where a cue stands
 CONTINUED = 0.2  # a further paragraph of the same speech
@@ -130,7 +132,7 @@ def dropping(mark: Mark, left: Mark | None, *, is_alone: bool) -> float:
         return DROPPED_IN_PHRASE
     if _is_spaced(mark) and mark.word_before and mark.after.isalnum() and mark.shape != OPENS:
         doubt = bool(mark.shape) or mark.word_before in _LEADING_ON
-        return DROPPED_SPACED + (1.0 if doubt else 0.0)
+        return DROPPED_SPACED + (1.0 if doubt else 0.0) + (1.0 if _ends_name(mark) else 0.0)
     return DROPPED + (1.0 if mark.is_curly and mark.before and mark.after else 0.0)
 
 
@@ -153,6 +155,12 @@ def runs_on(mark: Mark) -> bool:
     if not (opening and mark.word_after in _GOES_ON and mark.word_before):
         return False
     return mark.word_before not in function_words()[0]
+
+
+def _ends_name(mark: Mark) -> bool:
+    """Whether a mark of closing shape stands behind a capitalized word, which may be a title."""
+    start = mark.start - mark.blanks_before - len(mark.word_before)
+    return mark.shape == CLOSES and mark.text[start].isupper()
 
 
 def _is_spaced(mark: Mark) -> bool:

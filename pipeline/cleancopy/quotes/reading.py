@@ -9,9 +9,9 @@ what it costs more than the best reading of all is what that move loses by. Line
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import inf
+from typing import NamedTuple
 
 from cleancopy.quotes import prices
 from cleancopy.quotes.marks import CLOSES, OPENS, Mark, Paragraph
@@ -20,19 +20,18 @@ from cleancopy.quotes.moves import (
     Move,
     Page,
     end_moves,
-    is_sound,
     mark_moves,
     passing_moves,
 )
 
 NO_MARGIN = 0.5  # a mark that is read by less leaves its whole paragraph in doubt
+FAR_FETCHED = 6.0  # or at such a price
 DOUBT = 0.9  # the most that a reading in a doubtful paragraph wins by
 APART = 4.0  # but for a mark that is read by so much, and
 PLAIN = 1.2  # stands nearly as it should
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The move of the best reading at one event, and the margins by which others lose.
 
     `mark` is None at the end of a paragraph. `margin` is that of the mark's part, `partner_margin`
@@ -57,8 +56,7 @@ class Decision:
         return (mark.start, mark.end) if mark else self.line
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(NamedTuple):
     paragraph: Paragraph
     mark: Mark | None
     moves: tuple[Move, ...]
@@ -89,7 +87,7 @@ def read(page: Page) -> list[Decision]:
 
 def _events(page: Page) -> Iterator[_Event]:
     for number, paragraph in enumerate(page.paragraphs):
-        if is_sound(page, paragraph):
+        if page.sound[number]:
             yield _Event(paragraph, None, tuple(passing_moves(paragraph)))
             continue
         for index, mark in enumerate(paragraph.marks):
@@ -115,7 +113,7 @@ def _forward(events: Sequence[_Event]) -> list[list[float]]:
 
 def _backward(events: Sequence[_Event]) -> list[list[float]]:
     """The price of the best reading from each event on, by the state it begins in."""
-    prices_from = [[0.0, 0.0]]
+    prices_from = [[0.0, prices.LEFT_OPEN]]
     for event in reversed(events):
         row = [inf, inf]
         for move in event.moves:
@@ -133,7 +131,7 @@ def _doubted(decisions: list[Decision]) -> list[Decision]:
         if _is_doubtful([d for d in group if d.mark])
     }
     return [
-        replace(decision, margin=min(decision.margin, DOUBT), partner_margin=0.0)
+        decision._replace(margin=min(decision.margin, DOUBT), partner_margin=0.0)
         if decision.line in doubtful and not _stands_apart(decision)
         else decision
         for decision in decisions
@@ -162,6 +160,7 @@ def _is_doubtful(decisions: list[Decision]) -> bool:
         any(move.unpaired for move in moves[1:-1])
         or (unpaired and any(_may_be_partner(decision) for decision in decisions))
         or any(decision.margin < NO_MARGIN for decision in decisions)
+        or any(move.price > FAR_FETCHED for move in moves)
         or any(_both_turned(*pair) for pair in pairwise(decisions))
     )
 

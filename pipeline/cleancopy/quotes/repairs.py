@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from weakref import WeakKeyDictionary
 
+from cleancopy.edit import trimmed
+from cleancopy.quotes.context import may_end_an_excerpt
 from cleancopy.quotes.marks import (
     CLOSES,
+    LOW,
     OPENS,
     Mark,
+    Paragraph,
     Style,
     house_style,
     paragraphs,
     sets_stops_inside,
 )
-from cleancopy.quotes.moves import DROPPED, NOT_A_MARK, NOWHERE, Page, is_sound, may_end_an_excerpt
+from cleancopy.quotes.moves import DROPPED, NOT_A_MARK, NOWHERE, Page, is_sound
 from cleancopy.quotes.reading import Decision, read
-from cleancopy.view import View
+from cleancopy.view import View, is_other_language
 
 CERTAIN = 1.0  # the margin by which a reading must win
+GUESSED = "only-foreign"
 
 Replacement = tuple[int, int, str]
 _READ: WeakKeyDictionary[View, tuple[Style, list[Decision]]] = WeakKeyDictionary()
@@ -31,7 +35,8 @@ class Repair:
     """One decision: the kind of damage, the margin its reading wins by, and what to replace.
 
     `mark` is the place of the mark that it is about; for a paragraph's end, the last sign.
-    The kinds: 'lost-opener', 'lost-closer', 'stray', 'turned', 'mixed', 'foreign', 'space'.
+    The kinds: 'lost-opener', 'lost-closer', 'stray', 'turned', 'mixed', 'foreign', 'space', and
+    'only-foreign', for which a style must be guessed.
     """
 
     damage: str
@@ -41,22 +46,6 @@ class Repair:
     replacements: tuple[Replacement, ...]
 
 
-def certain_repairs(view: View) -> list[Repair]:
-    """The repairs that win clearly, and after which nothing would be left to repair.
-
-    A line in which the repaired text would be read anew is doubtful, and left as it is.
-    """
-    repairs = [repair for repair in all_repairs(view) if repair.margin >= CERTAIN]
-    left_alone = set(_clashes(repairs))
-    while repairs := [repair for repair in repairs if repair.line not in left_alone]:
-        after = View(_carried_out(view.text, repairs))
-        unsettled = set(_unsettled(view, after, repairs, left_alone))
-        if not unsettled:
-            break
-        left_alone |= unsettled
-    return repairs
-
-
 def all_repairs(view: View) -> Iterator[Repair]:
     """What the cheapest reading would change, however clearly it wins."""
     style, decisions = _decisions(view)
@@ -64,7 +53,9 @@ def all_repairs(view: View) -> Iterator[Repair]:
     for number, decision in enumerate(decisions):
         damage, margin, new = _repair(view.text, decision, style, partners.get(number))
         if new:
-            yield Repair(damage, margin, decision.line, decision.place, tuple(new))
+            text = view.text
+            smallest = tuple(trimmed(start, text[start:end], by) for start, end, by in new)
+            yield Repair(damage, margin, decision.line, decision.place, smallest)
 
 
 def unpaired(view: View) -> Iterator[Repair]:
@@ -88,15 +79,25 @@ def _decisions(view: View) -> tuple[Style, list[Decision]]:
 
 def _read(view: View) -> tuple[Style, list[Decision]]:
     lines = paragraphs(view)
+    style, page = _page(view.text, lines)
+    if is_sound(page):
+        return style, []
+    # Telling the language of a line takes longer than reading its marks: only where they need it.
+    judged = zip(lines, page.sound, strict=True)
+    ours = [
+        line
+        for line, sound in judged
+        if sound or not is_other_language(view.text[line.start : line.end])
+    ]
+    style, page = _page(view.text, ours)
+    return style, [] if is_sound(page) else read(page)
+
+
+def _page(text: str, lines: list[Paragraph]) -> tuple[Style, Page]:
     marks = [mark for line in lines for mark in line.marks]
-    style = house_style(marks, view.text)
-    if not marks:
-        return style, []
+    style = house_style(marks, text)
     curly = style.name == "curly" if style.clear else None
-    page = Page(view.text, tuple(lines), sets_stops_inside(marks), curly)
-    if all(is_sound(page, line) for line in lines):
-        return style, []
-    return style, read(page)
+    return style, Page(text, tuple(lines), sets_stops_inside(marks), curly)
 
 
 def _partners(decisions: list[Decision]) -> dict[int, Mark]:
@@ -130,13 +131,15 @@ def _repair(
     if move.part == DROPPED:
         margin = min(decision.margin, decision.partner_margin) if inserted else decision.margin
         return lost if inserted else "stray", margin, [*inserted, (*_without(mark), "")]
-    if partner is None and not mark.is_ours and not mark.shape:
+    if partner is None and _may_be_no_mark(mark, style):
         return "foreign", 0.0, []
-    sign = _sign(mark, move.part, style, partner, paired=bool(partner or inserted))
+    sign = _sign(mark, move.part, style, partner)
     start, end, new = _set(mark, move.part, mark.written(sign))
     own = [(start, end, new)] if text[start:end] != new else []
     if inserted and (decision.partner_margin >= CERTAIN or not own):
         return lost, min(decision.margin, decision.partner_margin), inserted + own
+    if own and not style.name and not _shows_style([mark, partner] if partner else [mark]):
+        return GUESSED, decision.margin, own
     lone = move.part == CLOSES and move.unpaired and sign == mark.sign
     if lone and not may_end_an_excerpt(text, mark, decision.paragraph):
         return _kind(mark, sign), 0.0, own  # it may as well be a stray one
@@ -148,8 +151,19 @@ def _inserted(decision: Decision, style: Style, partner: Mark | None) -> Iterato
     beside = mark or partner or (decision.paragraph.marks or (None,))[-1]
     for place, part in ((move.opener_at, OPENS), (move.closer_at, CLOSES)):
         if place != NOWHERE:
-            sign = _sign(beside, part, style, partner, paired=True)
+            sign = _sign(beside, part, style, partner)
             yield place, place, beside.written(sign) if beside else sign
+
+
+def _may_be_no_mark(mark: Mark, style: Style) -> bool:
+    """Whether a lone sign, of no shape and foreign to English, does not plainly end speech."""
+    ends_speech = bool(style.name) and mark.before in tuple(",.!?")
+    return not (mark.is_ours or mark.shape or ends_speech)
+
+
+def _shows_style(pair: list[Mark]) -> bool:
+    """Whether one of a pair is a mark of English; that behind a low mark is not."""
+    return any(each.is_ours for each in pair) and not any(each.sign == LOW for each in pair)
 
 
 def _kind(mark: Mark, sign: str) -> str:
@@ -160,18 +174,19 @@ def _kind(mark: Mark, sign: str) -> str:
     return "turned" if mark.is_curly and sign in "“”" else "mixed"
 
 
-def _sign(mark: Mark | None, part: str, style: Style, partner: Mark | None, *, paired: bool) -> str:
+def _sign(mark: Mark | None, part: str, style: Style, partner: Mark | None) -> str:
     """The sign for a part.
 
     A pair of one kind keeps it unless the text's style is clear. A foreign mark follows its
     partner, a mixed pair or an inserted mark the style. Without a style the curly mark of a mixed
     pair counts if it already stands the right way: an engine that sets one knows the style.
     """
-    ours = [each for each in (mark, partner) if each is not None and each.is_ours]
+    pair = [each for each in (mark, partner) if each is not None]
+    ours = [each for each in pair if each.is_ours] if _shows_style(pair) else []
     kinds = {each.is_curly for each in ours}
     sound = [each.shape == (part if each is mark else _other(part)) for each in ours if each.shape]
     foreign = mark is not None and not mark.is_ours
-    if len(kinds) == 1 and (all(sound) if foreign else not (style.clear and paired)):
+    if len(kinds) == 1 and (all(sound) if foreign else not style.clear):
         return _of_kind(kinds.pop(), part)
     if style.name:
         return _of_kind(style.name == "curly", part)
@@ -212,36 +227,3 @@ def _set(mark: Mark, part: str, sign: str) -> tuple[int, int, str]:
     follows = touches and (mark.after.isalnum() or mark.after in tuple("($£€"))
     moved = touches and mark.blanks_before > 0
     return start, end, sign + (" " if follows or (moved and mark.after in tuple('“"(')) else "")
-
-
-def _clashes(repairs: list[Repair]) -> Iterator[tuple[int, int]]:
-    """The lines in which two repairs claim the same place: such marks stand too close to tell."""
-    placed = sorted((r[0], r[1], repair.line) for repair in repairs for r in repair.replacements)
-    for (start, end, _), (later, later_end, line) in pairwise(placed):
-        if later < end or (later == end and (start == end or later == later_end)):
-            yield line
-
-
-def _carried_out(text: str, repairs: list[Repair]) -> str:
-    """The text with all repairs made."""
-    parts, position = [], 0
-    for start, end, new in sorted(r for repair in repairs for r in repair.replacements):
-        parts += [text[position:start], new]
-        position = end
-    return "".join([*parts, text[position:]])
-
-
-def _unsettled(
-    before: View, after: View, repairs: list[Repair], left_alone: set[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """The lines of the text before in which the text after would be repaired again.
-
-    No repair touches a line end: line by line, the two texts correspond.
-    """
-    again = {repair.line for repair in all_repairs(after) if repair.margin >= CERTAIN}
-    repaired = {repair.line for repair in repairs}
-    if again and len(before.lines) != len(after.lines):
-        yield from repaired
-    for was, now in zip(before.lines, after.lines, strict=False):
-        if now in again and was not in left_alone:
-            yield from [was] if was in repaired else repaired
