@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -116,9 +117,14 @@ class Index:
         return int(self._ask(rows)[0][0])
 
 
-@cache
 def index_of(folders: tuple[Path, ...] = ()) -> Index:
     """The index of our tables and those of `folders`, which come on top. Raises CardError."""
+    return _index_of(folders, tuple(map(os.path.abspath, folders)))
+
+
+@cache
+def _index_of(folders: tuple[Path, ...], places: tuple[str, ...]) -> Index:
+    """`places` is where the folders are: a relative name is another folder elsewhere."""
     return Index((OWN, *folders))
 
 
