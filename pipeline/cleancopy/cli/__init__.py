@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleancopy.cli import options
+from cleancopy.cli.names import names
 from cleancopy.cli.program import DONE, FOUND, MISUSE, Program, say
 from cleancopy.errors import CleancopyError
 
@@ -142,6 +143,9 @@ def rules(name: str | None, cards: tuple[str, ...]) -> int:
     stages = read_stages(*map(Path, cards))
     click.echo(talk.card(stages, name) if name else talk.card_list(stages), nl=False)
     return DONE
+
+
+main.add_command(names)
 
 
 def _say_left_out(plan: Plan, inputs: Sequence[str]) -> None:
