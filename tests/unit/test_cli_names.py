@@ -135,6 +135,7 @@ def test_nobody(cleancopy: Call, query: str) -> None:
          "-o FOLDER and --into FILE both say where to write; give one"),
         (["build", "x.jsonl", "--into", "b"],
          "b: no table of names; name a .csv file, or a folder with -o"),
+        (["build", ".", "-o", "new"], ".: cannot be read (Is a directory)"),
         (["build", "no.jsonl", "-o", "new"],
          "no.jsonl: cannot be read (No such file or directory)"),
     ],

@@ -53,7 +53,7 @@ def find(query: tuple[str, ...], lang: str, most: int, form: str, names: tuple[s
     """
     from cleancopy.cli.candidates import candidates_json, candidates_text
     from cleancopy.names.search import candidates
-    from cleancopy.printers.visible import visible
+    from cleancopy.printers.visible import shortened, visible
 
     name = " ".join(" ".join(query).split())
     found = candidates(name, options.index(names), options.language(lang), most)
@@ -62,7 +62,7 @@ def find(query: tuple[str, ...], lang: str, most: int, form: str, names: tuple[s
     elif found:
         click.echo(candidates_text(found), nl=False)
     else:
-        say(f"cleancopy: nothing in the tables is near to '{visible(name)}'")
+        say(f"cleancopy: nothing in the tables is near to '{visible(shortened(name, 60))}'")
     return DONE if found else FOUND
 
 

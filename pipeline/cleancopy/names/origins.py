@@ -67,7 +67,7 @@ BODIES = {
 
 def read_origin(path: Path) -> tuple[Person, ...]:
     """The people in a file of records, whose kind its fields tell. Raises CardError."""
-    where = f"{path.parent.name}/{path.name}".lstrip("/")
+    where = f"{path.parent.name}/{path.name}".lstrip("/") or str(path)
     records = list(read_records(path, where))
     first = set(records[0][1]) if records else set()
     for fields, reader in READERS:
