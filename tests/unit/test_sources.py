@@ -191,9 +191,9 @@ def test_what_is_known_beside_a_text_in_python(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(
         "cleancopy.report.run", lambda *given, **beside: known.append((given, beside))
     )
-    package.clean("A", date="2019", names="own", style=Path("x.toml"), source="Б", source_lang="ru")
+    package.clean("A", date="2019", names="own", style="ap", source="Б", source_lang="ru")
     package.clean("A", names=["one", Path("two")])
-    first = Settings(names=(Path("own"),), date="2019", style="x.toml")
+    first = Settings(names=(Path("own"),), date="2019", style="ap")
     assert known == [
         (("A", first), {"source": "Б", "source_lang": "ru"}),
         (("A", Settings(names=(Path("one"), Path("two")))), {"source": "", "source_lang": ""}),
