@@ -15,7 +15,7 @@ from cleancopy.errors import CleancopyError
 from cleancopy.formats import TEXT, format_of
 from cleancopy.formats import source as limits
 from cleancopy.formats.atomic import replacing
-from cleancopy.formats.parts import Part
+from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.plan import Input
 from cleancopy.formats.source import Refused
 from cleancopy.report import Report, Settings, run
@@ -106,7 +106,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
 def clean(
     item: Input,
     target: Path | None,
-    column: str,
+    wanted: Wanted,
     settings: Settings,
     say: Say,
     show: Callable[[Report], None],
@@ -125,20 +125,20 @@ def clean(
             yield part, report.changes if report else ()
 
     with _guarded(tally, f"{target}: cannot be written" if target else ""):
-        parts = chosen.read(item.source, column, tally)
+        parts = chosen.read(item.source, wanted, tally)
         with _sink(target) as sink:
-            chosen.write(item.source, column, sink, results(parts))
+            chosen.write(item.source, wanted.column, sink, results(parts))
     tally.close()
     return tally
 
 
-def check(item: Input, column: str, settings: Settings, tally: Tally) -> Iterator[Finding]:
+def check(item: Input, wanted: Wanted, settings: Settings, tally: Tally) -> Iterator[Finding]:
     """The findings in one input, in order, text by text; all else is said and tallied.
 
     Raises CardError.
     """
     with _guarded(tally, f"{tally.name}: cannot be read"):
-        parts = format_of(item.kind).read(item.source, column, tally)
+        parts = format_of(item.kind).read(item.source, wanted, tally)
         for part, report in _reports(item, parts, settings, tally):
             if report is not None:
                 yield from _findings(item, part, report)
@@ -180,7 +180,9 @@ def _report(item: Input, part: Part, settings: Settings, tally: Tally) -> Report
         return None
     name = item.title if whole else f"{item.title}:{line}"
     try:
-        report = run(text, settings, name=name, notes=tally.notes if whole else ())
+        notes = tally.notes if whole else ()
+        known = {"source": part.source, "source_lang": part.source_lang}
+        report = run(text, settings, name=name, notes=notes, **known)
         report.changes, report.advice  # noqa: B018  (worked out here, where failing is provided for)
     except CleancopyError:
         raise

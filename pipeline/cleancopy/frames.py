@@ -19,22 +19,33 @@ _SCORES = tuple(f"{name}_{when}" for name in _FORMULAS for when in ("before", "a
 ADDED = ("changes", "words", "sentences", "language", *_SCORES)
 
 
-def clean_frame(frame: pd.DataFrame, column: str, settings: Settings) -> pd.DataFrame:
+def clean_frame(
+    frame: pd.DataFrame,
+    column: str,
+    settings: Settings,
+    *,
+    source_column: str | None = None,
+    source_lang_column: str | None = None,
+) -> pd.DataFrame:
     """A copy of `frame` with the repaired column and the columns of ADDED after all others.
 
     `changes`, `words` and `sentences` are counts of the repaired text and 0 where there is none;
     `language` is a code; the scores are textstat's, NaN where one cannot be given. What is no text
-    (None, NaN, NA, a number among texts) stays what it is. Raises CleancopyError where the column
-    is missing, holds no text, or one of ADDED is already there.
+    (None, NaN, NA, a number among texts) stays what it is. The other columns have the texts that
+    these were translated from, and their languages; one that is no text is none. Raises
+    CleancopyError where a column is missing, `column` holds no text, or one of ADDED is there.
     """
     import pandas as pd
 
-    _check_columns(frame, column)
+    _check_columns(frame, column, source_column, source_lang_column)
     series = frame[column]
     _check_type(series, column)
+    sources, langs = (_texts(frame, name) for name in (source_column, source_lang_column))
     texts, rows, changed = list[Any](), list[dict[str, Any]](), False
-    for value in series.array:
-        report = run(value, settings) if isinstance(value, str) else None
+    for value, source, lang in zip(series.array, sources, langs, strict=True):
+        report = None
+        if isinstance(value, str):
+            report = run(value, settings, source=source, source_lang=lang)
         texts.append(value if report is None else report.text)
         rows.append(_row(report))
         changed = changed or rows[-1]["changes"] > 0
@@ -47,15 +58,22 @@ def clean_frame(frame: pd.DataFrame, column: str, settings: Settings) -> pd.Data
     return copy
 
 
-def _check_columns(frame: pd.DataFrame, column: str) -> None:
+def _check_columns(frame: pd.DataFrame, *columns: str | None) -> None:
     names = list(frame.columns)
-    if names.count(column) > 1:
-        raise CleancopyError(f"more than one column {column!r}")
-    if column not in names:
-        raise CleancopyError(no_column(str(column), map(str, names)))
+    for column in columns:
+        if column is not None and names.count(column) > 1:
+            raise CleancopyError(f"more than one column {column!r}")
+        if column is not None and column not in names:
+            raise CleancopyError(no_column(str(column), map(str, names)))
     for name in ADDED:
         if name in names:
             raise CleancopyError(f"there is a column {name!r} already; rename it, it would be lost")
+
+
+def _texts(frame: pd.DataFrame, column: str | None) -> list[str]:
+    """The texts of a column, '' for what is none."""
+    values = [""] * len(frame) if column is None else frame[column].array
+    return [value if isinstance(value, str) else "" for value in values]
 
 
 def _check_type(series: pd.Series[Any], column: str) -> None:

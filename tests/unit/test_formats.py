@@ -22,7 +22,7 @@ from cleancopy.document import Change
 from cleancopy.formats import format_of, kind_of
 from cleancopy.formats.atomic import replacing
 from cleancopy.formats.jsonl import value_span
-from cleancopy.formats.parts import Part
+from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.source import Refused, Source
 
 in_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -51,7 +51,7 @@ def rewritten(path: Path, new: str | None = None, column: str = "text") -> tuple
     chosen = format_of(kind_of(path))
 
     def results() -> Results:
-        for part in chosen.read(source, column, log):
+        for part in chosen.read(source, Wanted(column), log):
             changed = new is not None and part.text is not None
             yield part, [middle(part.text or "", new or "")] if changed else []
 
@@ -184,7 +184,7 @@ def test_jsonl_keeps_the_habit_of_escaping(tmp_path: Path) -> None:
 
 def test_jsonl_place_is_where_an_editor_finds_it() -> None:
     line = r'{"text": "\u00e9\n\"z"}'
-    part = next(iter(format_of("jsonl").read(stdin(line.encode()), "text", Notes())))
+    part = next(iter(format_of("jsonl").read(stdin(line.encode()), Wanted(), Notes())))
     (place,) = part.places([3])
     assert place == (1, line.index("z") + 1)
 
@@ -258,7 +258,7 @@ def test_csv_rows_that_do_not_fit_are_left_and_named(tmp_path: Path) -> None:
 
 def test_csv_place_is_where_an_editor_finds_it(tmp_path: Path) -> None:
     path = written(tmp_path, "a.csv", b'id,text\n1,"a ""b\nc"\n2,def\n')
-    parts = list(format_of("delimited").read(Source("a.csv", path), "text", Notes()))
+    parts = list(format_of("delimited").read(Source("a.csv", path), Wanted(), Notes()))
     assert list(parts[1].places([0, 2, 3, 5])) == [(2, 4), (2, 6), (2, 8), (3, 1)]
     assert list(parts[2].places([2])) == [(4, 5)]
 
@@ -267,7 +267,7 @@ def test_csv_that_begins_with_a_quotation_mark_is_quoted(tmp_path: Path) -> None
     path = written(tmp_path, "a.csv", b"text\na\n")
     source, sink = Source("a.csv", path), io.BytesIO()
     chosen = format_of("delimited")
-    header, row = chosen.read(source, "text", Notes())
+    header, row = chosen.read(source, Wanted(), Notes())
     chosen.write(source, "text", sink, iter([(header, []), (row, [Change(0, 0, "", '"', ())])]))
     assert sink.getvalue() == b'text\n"""a"\n'
 

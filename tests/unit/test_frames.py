@@ -12,7 +12,7 @@ import pytest
 import cleancopy
 from cleancopy.errors import CleancopyError
 from cleancopy.frames import ADDED, clean_frame
-from cleancopy.report import Settings
+from cleancopy.report import Report, Settings, run
 
 
 @pytest.fixture
@@ -84,9 +84,35 @@ def test_empty_frame(settings: Settings, kind: str) -> None:
 
 def test_unsafe_from_the_package(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    monkeypatch.setattr("cleancopy.frames.clean_frame", lambda *given: asked.append(given))
-    cleancopy.clean_frame(frame := pd.DataFrame(), "body", unsafe=True)
-    assert asked == [(frame, "body", Settings(unsafe=True))]
+    monkeypatch.setattr(
+        "cleancopy.frames.clean_frame", lambda *given, **beside: asked.append((*given, beside))
+    )
+    frame = pd.DataFrame()
+    cleancopy.clean_frame(frame, "body", unsafe=True, date="2020", source_column="ru")
+    beside = {"source_column": "ru", "source_lang_column": None}
+    assert asked == [(frame, "body", Settings(unsafe=True, date="2020"), beside)]
+
+
+def test_each_row_is_run_with_its_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def noted(text: str, settings: Settings, **beside: str) -> Report:
+        asked.append((text, beside))
+        return run(text, settings, **beside)
+
+    monkeypatch.setattr("cleancopy.frames.run", noted)
+    texts, sources, langs = ["a", None, "b", "c"], ["а", "б", None, 3], ["ru", "ru", "uk", None]
+    frame = pd.DataFrame({"text": texts, "from": sources, "lang": langs})
+    names = {"source_column": "from", "source_lang_column": "lang"}
+    after = cleancopy.clean_frame(frame, **names)
+    assert asked == [
+        ("a", {"source": "а", "source_lang": "ru"}),
+        ("b", {"source": "", "source_lang": "uk"}),
+        ("c", {"source": "", "source_lang": ""}),
+    ]
+    pd.testing.assert_frame_equal(after[["from", "lang"]], frame[["from", "lang"]])
+    with pytest.raises(CleancopyError, match=r"^no column 'form'; did you mean 'from'\?"):
+        cleancopy.clean_frame(frame, source_column="form")
 
 
 @pytest.mark.parametrize(

@@ -176,17 +176,22 @@ def test_of_two_dates_the_finer_one_stays() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("a.json", "{", "not readable as json"),
-        ("a.json", '{"head": {}}', "not readable as json"),
-        ("a.jsonl", "[1]\n", "not readable as jsonl"),
+        ("a.json", '[\n{"a": }]', "a.json:2: not valid JSON (Expecting value, column 7); mend it"),
+        ("a.json", '{"head": {}}', "a.json: JSON, but no query result; download the answer"),
+        ("a.json", "[1]", "a.json:1: valid JSON, but no record in braces; delete it"),
+        ("a.jsonl", '\n{"id": 1}\n[1]\n', "a.jsonl:3: valid JSON, but no record in braces"),
+        ("a.jsonl", '{"id": 1}\n{"id": \n', "a.jsonl:2: not valid JSON (Expecting value"),
+        ("a.jsonl", "[" * 100_000, "a.jsonl:1: not readable as JSON"),
+        ("a.csv", 'person,personLabel,positionLabel\nQ1,"A"B,x\n', "a.csv:2: no row of a table"),
+        ("a.csv", b"person\nQ1\nQ\xe9\n", "a.csv:3: not UTF-8; save the file as UTF-8"),
         ("a.jsonl", '{"id": 1}\n', "no records that the builder knows"),
         ("a.csv", "", "no records that the builder knows"),
         ("a.jsonl", '{"forename": "A", "surname": "B", "roles": [{}], "id": 1}\n', ":1: a record"),
     ],
 )
-def test_a_file_that_is_none(tmp_path: Path, name: str, text: str, message: str) -> None:
+def test_a_file_that_is_none(tmp_path: Path, name: str, text: str | bytes, message: str) -> None:
     path = tmp_path / name
-    path.write_text(text)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(CardError, match=re.escape(message)) as caught:
         read_origin(path)
     assert "\n" not in str(caught.value)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from cleancopy.cli import options
+from cleancopy.cli.names import names
 from cleancopy.cli.program import DONE, FOUND, MISUSE, Program, say
 from cleancopy.errors import CleancopyError
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from cleancopy.batch import Tally
     from cleancopy.formats.plan import Plan
-    from cleancopy.report import Report, Settings
+    from cleancopy.report import Report
 
 EXIT_CODES = {
     "clean": "Exit codes: 0 done; 1 some text was left as it is; 2 nothing could be done.",
@@ -48,16 +50,8 @@ def main() -> None:
     """Repair machine-translated copy, show the work, and say whether it is fit to print."""
 
 
-_inputs = click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
-_column = click.option("--column", metavar="NAME", help="The column of a table. [default: text]")
-_cards = click.option(
-    "--rules", "cards", metavar="FOLDER", multiple=True,
-    help="A folder of rule cards that add to ours, or replace those of the same name.",
-)  # fmt: skip
-
-
 @main.command(epilog=EXIT_CODES["clean"])
-@_inputs
+@options.inputs
 @click.option("-o", "--output", metavar="OUTPUT", help="A file, or a folder for several inputs.")
 @click.option("--in-place", is_flag=True, help="Write over the inputs.")
 @click.option(
@@ -65,13 +59,12 @@ _cards = click.option(
     help="Also write a report on a single text; the ending says which: .html .json .diff .md .txt",
 )  # fmt: skip
 @click.option("--unsafe", is_flag=True, help="Also do what is probably right.")
-@_column
-@_cards
+@options.on_texts
 @click.option("-v", "--verbose", is_flag=True, help="Show every change, and the figures.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not sum up.")
 def clean(
     inputs: tuple[str, ...], output: str | None, in_place: bool, reports: tuple[str, ...],
-    unsafe: bool, column: str | None, cards: tuple[str, ...], verbose: bool, quiet: bool,
+    unsafe: bool, verbose: bool, quiet: bool, **choices: Any,
 ) -> int:  # fmt: skip
     """Repair texts.
 
@@ -81,10 +74,11 @@ def clean(
     """
     from cleancopy import batch
     from cleancopy.cli import talk
-    from cleancopy.formats.plan import targets
+    from cleancopy.formats.plan import planned, targets
 
-    settings = _settings(cards, unsafe)
-    plan = _plan(inputs, column, in_place)
+    settings = options.settings(choices, unsafe)
+    plan = planned(inputs, in_place)
+    wanted = options.wanted(plan, choices)
     places = targets(plan, inputs, output, in_place)
     printers = _printers(plan, reports, places)
     _say_left_out(plan, inputs)
@@ -97,7 +91,7 @@ def clean(
 
     tallies = []
     for item, target in zip(plan.inputs, places, strict=True):
-        tally = batch.clean(item, target, column or "text", settings, say, show)
+        tally = batch.clean(item, target, wanted, settings, say, show)
         tallies.append(tally)
         if not (quiet or tally.refused or tally.unwritten or (verbose and item.kind == "text")):
             say(f"{tally.name}: {talk.summary(tally)}")
@@ -108,11 +102,10 @@ def clean(
 
 
 @main.command(epilog=EXIT_CODES["check"])
-@_inputs
+@options.inputs
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@_column
-@_cards
-def check(inputs: tuple[str, ...], form: str, column: str | None, cards: tuple[str, ...]) -> int:
+@options.on_texts
+def check(inputs: tuple[str, ...], form: str, **choices: Any) -> int:
     """Say what is to be repaired or looked at, and write nothing.
 
     Each finding is a line, `path:line:column: rule: message`; the last line is the verdict. In a
@@ -120,14 +113,16 @@ def check(inputs: tuple[str, ...], form: str, column: str | None, cards: tuple[s
     """
     from cleancopy import batch
     from cleancopy.cli import talk
+    from cleancopy.formats.plan import planned
 
-    settings = _settings(cards, unsafe=False)
-    plan = _plan(inputs, column, in_place=False)
+    settings = options.settings(choices, unsafe=False)
+    plan = planned(inputs)
+    wanted = options.wanted(plan, choices)
     _say_left_out(plan, inputs)
     tallies, found = [], []
     for item in plan.inputs:
         tallies.append(batch.Tally(item.source.name, say))
-        for finding in batch.check(item, column or "text", settings, tallies[-1]):
+        for finding in batch.check(item, wanted, settings, tallies[-1]):
             if form == "json":
                 found.append(finding)
             else:
@@ -139,35 +134,18 @@ def check(inputs: tuple[str, ...], form: str, column: str | None, cards: tuple[s
 
 @main.command()
 @click.argument("name", required=False)
-@_cards
+@options.cards
 def rules(name: str | None, cards: tuple[str, ...]) -> int:
     """List the rule cards by stage, or print one with its examples."""
     from cleancopy.cli import talk
     from cleancopy.stages import read_stages
 
-    stages = read_stages(*_settings(cards, unsafe=False).rules)
+    stages = read_stages(*map(Path, cards))
     click.echo(talk.card(stages, name) if name else talk.card_list(stages), nl=False)
     return DONE
 
 
-def _settings(cards: Sequence[str], unsafe: bool) -> Settings:
-    """The settings, with all cards read: a broken one must show before anything is done."""
-    from cleancopy.report import Settings
-    from cleancopy.stages import read_stages
-
-    settings = Settings(unsafe, tuple(map(Path, cards)))
-    read_stages(*settings.rules)
-    return settings
-
-
-def _plan(inputs: Sequence[str], column: str | None, in_place: bool) -> Plan:
-    """What is to be read. Raises CleancopyError."""
-    from cleancopy.formats.plan import planned
-
-    plan = planned(inputs, in_place)
-    if column is not None and plan.inputs and all(item.kind == "text" for item in plan.inputs):
-        raise CleancopyError("--column is for tables, and no input is one")
-    return plan
+main.add_command(names)
 
 
 def _say_left_out(plan: Plan, inputs: Sequence[str]) -> None:

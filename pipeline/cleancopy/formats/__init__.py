@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from cleancopy.document import Change
-from cleancopy.formats.parts import Part
+from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.source import Log, Refused, Source
 
 TEXT = "text"
@@ -35,7 +35,7 @@ _NOT_TEXT = frozenset(
 class Format(Protocol):
     """What a module of a format offers."""
 
-    def read(self, source: Source, column: str, log: Log) -> Iterable[Part]:
+    def read(self, source: Source, wanted: Wanted, log: Log) -> Iterable[Part]:
         """The parts of a source, in order. Raises Refused."""
 
     def write(self, source: Source, column: str, sink: BinaryIO, results: Iterator[Result]) -> None:

@@ -15,7 +15,7 @@ from typing import TextIO
 
 from cleancopy.document import Change, repaired
 from cleancopy.formats import source as limits
-from cleancopy.formats.parts import Part
+from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.parts import write as write
 from cleancopy.formats.source import Log, Refused, Source
 
@@ -53,11 +53,14 @@ class Cell(Part):
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """The delimiter, which cell of a row is the text, and how many cells a row has."""
+    """The delimiter, how many cells a row has, and which are the text, its source and language."""
 
     delimiter: str
-    index: int
     width: int
+    index: int
+    source: int | None
+    lang: int | None
+    source_lang: str  # where no cell names it
 
     def part(self, row: str, line: int) -> Part:
         """A row as a part. Raises ValueError where it is not made like the header."""
@@ -70,20 +73,26 @@ class _Header:
         text = plain(row[start:end])
         if text is None:
             raise ValueError("text goes on after a closing quotation mark")
-        return Cell(row, text, line, start, end, self.delimiter)
+        source, lang = (self._beside(row, spans, index) for index in (self.source, self.lang))
+        known = {"source": source, "source_lang": lang or self.source_lang}
+        return Cell(row, text, line, start, end, self.delimiter, **known)
+
+    def _beside(self, row: str, spans: Sequence[tuple[int, int]], index: int | None) -> str:
+        """What another cell says; nothing where there is none, or one that is not well quoted."""
+        return "" if index is None else plain(row[slice(*spans[index])]) or ""
 
 
-def read(source: Source, column: str, log: Log) -> Iterator[Part]:
+def read(source: Source, wanted: Wanted, log: Log) -> Iterator[Part]:
     """The file row by row, the header first. Raises Refused where it has no such column."""
     tabs = PurePath(source.name).suffix.lower() == ".tsv"
     candidates = "\t" if tabs else _DELIMITERS
     with source.stream("", log) as stream:
         row, _, whole = next(_rows(stream, candidates, 1), ("", 1, True))
         if not row.strip("\r\n"):
-            raise Refused(f"{source.name}: no header, so no column {column!r}")
+            raise Refused(f"{source.name}: no header, so no column {wanted.column!r}")
         if not whole:
             raise Refused(f"{source.name}: the header has a quotation mark that is never closed")
-        header = _header(source, row, column, candidates)
+        header = _header(source, row, wanted, candidates)
         yield Part(row)
         yield from _body(stream, header, 1 + len(_LINE_END.findall(row)), log)
 
@@ -124,19 +133,27 @@ def _body(stream: TextIO, header: _Header, line: int, log: Log) -> Iterator[Part
             yield Part(row, None, number)
 
 
-def _header(source: Source, row: str, column: str, candidates: str) -> _Header:
+def _header(source: Source, row: str, wanted: Wanted, candidates: str) -> _Header:
     """What the header says of the table. Raises Refused."""
     rows: dict[str, list[str]] = {
         delimiter: [plain(row[slice(*span)]) or "" for span in cells(row, delimiter)]
         for delimiter in candidates
     }
-    for delimiter, names in rows.items():
-        if names.count(column) > 1:
-            raise Refused(f"{source.name}: more than one column {column!r}")
-        if column in names:
-            return _Header(delimiter, names.index(column), len(names))
-    widest: list[str] = max(rows.values(), key=len)
-    raise source.no_column(column, widest)
+    delimiter = next((each for each, names in rows.items() if wanted.column in names), "")
+    names: list[str] = rows[delimiter] if delimiter else max(rows.values(), key=len)
+    index = _index(source, names, wanted.column)
+    named = wanted.source_column, wanted.lang_column
+    origin, lang = (_index(source, names, column) if column else None for column in named)
+    return _Header(delimiter, len(names), index, origin, lang, wanted.source_lang)
+
+
+def _index(source: Source, names: Sequence[str], column: str) -> int:
+    """Which column has the name. Raises Refused."""
+    if names.count(column) > 1:
+        raise Refused(f"{source.name}: more than one column {column!r}")
+    if column not in names:
+        raise source.no_column(column, names)
+    return names.index(column)
 
 
 def _rows(stream: TextIO, delimiters: str, line: int) -> Iterator[tuple[str, int, bool]]:

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from cleancopy.document import Change
 from cleancopy.formats import source as limits
-from cleancopy.formats.parts import Part
+from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.parts import write as write
 from cleancopy.formats.source import Log, Source
 
@@ -50,10 +50,12 @@ class Line(Part):
         return (known[offset] for offset in offsets)
 
 
-def read(source: Source, column: str, log: Log) -> Iterator[Part]:
-    """The file line by line. Raises Refused at the end where no record had the column."""
+def read(source: Source, wanted: Wanted, log: Log) -> Iterator[Part]:
+    """The file line by line. Raises Refused at the end where no record had one of the columns."""
     names: dict[str, None] = {}
     count: Counter[str] = Counter()
+    columns = (wanted.column, *filter(None, (wanted.source_column, wanted.lang_column)))
+    missing = dict.fromkeys(columns)
     told = 0
     with source.stream("\n", log) as stream:
         for number, line, whole in _lines(stream):
@@ -68,15 +70,25 @@ def read(source: Source, column: str, log: Log) -> Iterator[Part]:
                 continue
             if len(names) < _MOST_NAMES:
                 names |= dict.fromkeys(record)
-            value = record.get(column)
-            text = value if isinstance(value, str) else None
-            count.update(records=1, named=column in record, empty=text is None)
-            yield Line(line, text, number, column)
-    if count["records"] and not count["named"]:
-        raise source.no_column(column, names)
+            for found in missing.keys() & record.keys():
+                del missing[found]
+            part = _line(record, line, number, wanted)
+            count.update(records=1, empty=part.text is None)
+            yield part
+    if count["records"] and missing:
+        raise source.no_column(next(iter(missing)), names)
     if count["empty"]:
         records = f"{count['empty']:,} of {count['records']:,} records"
-        log.note(f"{records} have no text in {column!r} and are left as they are")
+        log.note(f"{records} have no text in {wanted.column!r} and are left as they are")
+
+
+def _line(record: dict[str, Any], line: str, number: int, wanted: Wanted) -> Line:
+    """A line whose record is known; what is no text in it counts as nothing."""
+    columns = (wanted.column, wanted.source_column, wanted.lang_column)
+    values = (record.get(column) if column else None for column in columns)
+    text, source, lang = (value if isinstance(value, str) else None for value in values)
+    known = {"source": source or "", "source_lang": lang or wanted.source_lang}
+    return Line(line, text, number, wanted.column, **known)
 
 
 def value_span(line: str, key: str) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from shutil import copyfileobj
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleancopy.document import Change, repaired
-from cleancopy.formats.parts import Part
+from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.source import Log, Refused, Source
 
 if TYPE_CHECKING:
@@ -26,16 +26,26 @@ class Row(Part):
         return ((self.line, offset + 1) for offset in offsets)
 
 
-def read(source: Source, column: str, log: Log) -> Iterator[Part]:
+def read(source: Source, wanted: Wanted, log: Log) -> Iterator[Part]:
     """The values of the column, row by row. Raises Refused where there is none with text."""
+    named = (wanted.column, wanted.source_column, wanted.lang_column)
+    columns = list(dict.fromkeys(filter(None, named)))
     with _opened(source) as file:
-        _field(source, file.schema_arrow, column)
+        for column in columns:
+            _field(source, file.schema_arrow, column)
         number = 0
         for group in range(file.num_row_groups):
-            for batch in file.iter_batches(row_groups=[group], columns=[column]):
-                for value in batch.column(0).to_pylist():
+            for batch in file.iter_batches(row_groups=[group], columns=columns):
+                for text, original, lang in zip(*_values(batch, named), strict=True):
                     number += 1
-                    yield Row("", value, number)
+                    known = {"source": original or "", "source_lang": lang or wanted.source_lang}
+                    yield Row("", text, number, **known)
+
+
+def _values(batch: pa.RecordBatch, columns: Sequence[str]) -> list[list[str | None]]:
+    """The values of each column; of one without a name, as many that are missing."""
+    missing: list[str | None] = [None] * batch.num_rows
+    return [batch.column(column).to_pylist() if column else missing for column in columns]
 
 
 def write(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from cleancopy.document import Change, repaired
@@ -15,15 +15,34 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is read: the columns of a table, and what is said of the source from outside.
+
+    `source_column` and `lang_column` are '' where the table has no sources, or no languages of
+    them. `source` is that of a single text, `source_lang` the language where no cell names it.
+    """
+
+    column: str = "text"
+    source_column: str = ""
+    lang_column: str = ""
+    source: str = ""
+    source_lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a file as it stands there; `text` is what it says, None where nothing is wanted.
 
-    `line` is the line of the file that it begins, from 1. This one is plain: it says what it is.
+    `line` is the line of the file that it begins, from 1. `source` is what the text was translated
+    from, `source_lang` its language code; '' where they are not known. This part is plain: it says
+    what it is.
     """
 
     raw: str
     text: str | None = None
     line: int = 1
+    source: str = field(default="", kw_only=True)
+    source_lang: str = field(default="", kw_only=True)
 
     def render(self, changes: Sequence[Change]) -> str:
         """The stretch with changes of its text carried out."""

@@ -9,21 +9,50 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cleancopy.names.entries import Person, Role
 from cleancopy.names.origins import read_origin
-from cleancopy.names.sheet import sheet_text
-from cleancopy.names.table import PEOPLE, read_people
+from cleancopy.names.sheet import Sheet, sheet_text
+from cleancopy.names.table import PEOPLE, people_of, read_people
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A table that was built: its text, and how many rows and people, new and changed, it has."""
+
+    text: str
+    rows: int
+    people: int
+    added: int
+    changed: int
+
+
+def rebuilt(paths: Iterable[Path], table: Path | None, where: str) -> Built:
+    """The table as it is, with what the files add, and read back; `where` is what errors call it.
+
+    Raises CardError, also where the records would make a table that cannot be used.
+    """
+    known = read_people(table) if table and table.is_file() else ()
+    people = _with(known, paths)
+    text = people_text(people)
+    people_of(Sheet(where, text, PEOPLE))
+    before, after = ([tuple(_rows(person)) for person in each] for each in (known, people))
+    changed = len(set(before).difference(after))
+    return Built(text, sum(map(len, after)), len(after), len(after) - len(before), changed)
 
 
 def build(paths: Iterable[Path], table: Path | None = None) -> str:
     """The text of people.csv: the table as it is, with what the files add. Raises CardError."""
-    people = read_people(table) if table and table.is_file() else ()
+    known = read_people(table) if table and table.is_file() else ()
+    return people_text(_with(known, paths))
+
+
+def _with(people: tuple[Person, ...], paths: Iterable[Path]) -> tuple[Person, ...]:
     for path in paths:
         people = joined(people, read_origin(path))
-    return people_text(people)
+    return people
 
 
 def joined(known: Iterable[Person], more: Iterable[Person]) -> tuple[Person, ...]:

@@ -5,21 +5,16 @@ Each reader turns the records of one file into people; whom they agree on, `buil
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from cleancopy.errors import CardError
 from cleancopy.names.entries import Person, Role
+from cleancopy.names.records import Record, read_records
 from cleancopy.names.wikidata import holder
-
-Record = Mapping[str, Any]
 
 US = "United States"
 # Territories whose identifier in the records is not the name that news uses.
@@ -72,8 +67,8 @@ BODIES = {
 
 def read_origin(path: Path) -> tuple[Person, ...]:
     """The people in a file of records, whose kind its fields tell. Raises CardError."""
-    where = f"{path.parent.name}/{path.name}".lstrip("/")
-    records = list(_records(path, where))
+    where = f"{path.parent.name}/{path.name}".lstrip("/") or str(path)
+    records = list(read_records(path, where))
     first = set(records[0][1]) if records else set()
     for fields, reader in READERS:
         if fields <= first:
@@ -92,36 +87,12 @@ def _read(
             person = reader(record)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             what = f"{type(error).__name__}: {error}".replace("\n", " ")
-            raise CardError(f"{where}:{line}: a record that is not whole ({what})") from None
+            mend = "complete it, or delete it"
+            raise CardError(
+                f"{where}:{line}: a record that is not whole ({what}); {mend}"
+            ) from None
         if person is not None and person.roles:
             yield person
-
-
-def _records(path: Path, where: str) -> Iterator[tuple[int, Record]]:
-    """The records of a JSON, JSON Lines or CSV file with their lines or numbers."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        if path.suffix == ".csv":
-            yield from enumerate(csv.DictReader(io.StringIO(text, newline="")), 2)
-        elif path.suffix == ".jsonl":
-            lines = enumerate(text.split("\n"), 1)
-            yield from ((line, dict(json.loads(row))) for line, row in lines if row.strip())
-        else:
-            yield from enumerate(_bindings(json.loads(text)), 1)
-    except OSError as error:
-        raise CardError(f"{where}: cannot be read ({error.strerror})") from None
-    except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:
-        what = str(error).partition("\n")[0]
-        raise CardError(f"{where}: not readable as {path.suffix[1:] or 'JSON'} ({what})") from None
-
-
-def _bindings(answer: Any) -> Iterator[Record]:
-    """The rows of a query result: plain, or with the kind of each value beside it."""
-    if isinstance(answer, list):
-        yield from map(dict, answer)
-        return
-    for row in answer["results"]["bindings"]:
-        yield {name: cell["value"] for name, cell in row.items()}
 
 
 def _diplomat(record: Record) -> Person | None:

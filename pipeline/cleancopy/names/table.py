@@ -62,7 +62,11 @@ def read_tables(*folders: Path) -> Tables:
 
 def read_people(path: Path) -> tuple[Person, ...]:
     """The people of a table, whose rows are a role each. Raises CardError."""
-    sheet = read_sheet(path, PEOPLE)
+    return people_of(read_sheet(path, PEOPLE))
+
+
+def people_of(sheet: Sheet) -> tuple[Person, ...]:
+    """The people of a sheet with the columns of PEOPLE. Raises CardError."""
     groups: dict[tuple[str, str], list[Row]] = {}
     for line, cells in sheet.rows():
         groups.setdefault((cells[0], cells[11]), []).append((line, cells))

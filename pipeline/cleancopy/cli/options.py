@@ -1,0 +1,151 @@
+"""The options that several commands have, and what is made of them before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from cleancopy.cli.program import say
+from cleancopy.errors import CleancopyError
+
+if TYPE_CHECKING:
+    from cleancopy.formats.parts import Wanted
+    from cleancopy.formats.plan import Plan
+    from cleancopy.names.index import Index
+    from cleancopy.report import Settings
+
+SLOW = 2  # seconds of indexing tables that a person is told of
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+inputs = click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+cards = click.option(
+    "--rules", "cards", metavar="FOLDER", multiple=True,
+    help="A folder of rule cards that add to ours, or replace those of the same name.",
+)  # fmt: skip
+names = click.option(
+    "--names", metavar="FOLDER", multiple=True,
+    help="A folder of name tables that come on top of ours.",
+)  # fmt: skip
+_ON_TEXTS = (
+    click.option("--column", metavar="NAME", help="The column of a table. [default: text]"),
+    click.option(
+        "--source-column", metavar="NAME",
+        help="The column of a table with the texts that its texts were translated from.",
+    ),
+    click.option(
+        "--source-lang-column", metavar="NAME", help="The column with the languages of those.",
+    ),
+    click.option(
+        "--source", metavar="FILE", help="The text that a single text was translated from.",
+    ),
+    click.option(
+        "--source-lang", metavar="CODE", help="The language of the source where no column has it.",
+    ),
+    click.option("--date", metavar="DATE", help="When it was written: 2019, 2019-05, 2019-05-08."),
+    click.option("--style", metavar="NAME|FILE", help="A house style, ours or a file of yours."),
+    names,
+    cards,
+)  # fmt: skip
+
+
+def on_texts(command: Command) -> Command:
+    """What the commands that work on texts have in common."""
+    for option in reversed(_ON_TEXTS):
+        command = option(command)
+    return command
+
+
+def settings(choices: Mapping[str, Any], unsafe: bool) -> Settings:
+    """The settings, with cards and tables read: a broken one must show before anything is done."""
+    from cleancopy.choices import chosen
+    from cleancopy.stages import read_stages
+
+    settings = chosen(
+        unsafe=unsafe,
+        rules=choices["cards"],
+        names=choices["names"],
+        date=choices["date"] or "",
+        style=choices["style"] or "",
+    )
+    read_stages(*settings.rules)
+    index(settings.names)
+    return settings
+
+
+def index(folders: Sequence[str | Path]) -> Index:
+    """The index of our name tables and those of the folders; building a large one is said."""
+    from cleancopy.names.index import index_of
+
+    begun = monotonic()
+    index = index_of(tuple(map(Path, folders)))
+    if (seconds := monotonic() - begun) > SLOW:
+        say(f"indexed {index.size:,} rows in {seconds:.0f} s")
+    return index
+
+
+def wanted(plan: Plan, choices: Mapping[str, Any]) -> Wanted:
+    """What is read of each input. Raises CleancopyError for options that do not go together."""
+    from cleancopy.formats.parts import Wanted
+
+    _check(plan, choices)
+    source = choices["source"]
+    return Wanted(
+        choices["column"] or "text",
+        choices["source_column"] or "",
+        choices["source_lang_column"] or "",
+        _text_of(source) if source else "",
+        choices["source_lang"] or "",
+    )
+
+
+def language(code: str) -> str:
+    """A language code. Raises CleancopyError for what is none."""
+    from cleancopy.names.sheet import is_language
+
+    if code and not is_language(code):
+        raise CleancopyError(f"{code!r} is no language code; write ru, uk or zh-Hant")
+    return code
+
+
+def _check(plan: Plan, choices: Mapping[str, Any]) -> None:
+    kinds = [item.kind for item in plan.inputs]
+    for option in ("column", "source_column", "source_lang_column"):
+        if choices[option] is not None and kinds and set(kinds) == {"text"}:
+            called = option.replace("_", "-")
+            raise CleancopyError(f"--{called} is for tables, and no input is one")
+    if choices["source"] is not None and kinds != ["text"]:
+        mend = "a table has its sources in a column, named with --source-column"
+        raise CleancopyError(f"--source is for a single text; {mend}")
+    if choices["source_lang_column"] is not None and choices["source_column"] is None:
+        raise CleancopyError("--source-lang-column goes with --source-column")
+    language(choices["source_lang"] or "")
+    if choices["source_lang"] and choices["source"] is None and choices["source_column"] is None:
+        raise CleancopyError("--source-lang goes with --source or --source-column")
+
+
+def _text_of(name: str) -> str:
+    """What a text file says. Raises CleancopyError."""
+    from cleancopy.formats import TEXT, format_of, kind_of
+    from cleancopy.formats.parts import Wanted
+    from cleancopy.formats.source import Source
+
+    path = Path(name)
+    if kind_of(path) != TEXT:
+        raise CleancopyError(f"{name}: a table; the source of a single text is a text file")
+    (part,) = format_of(TEXT).read(Source(name, path), Wanted(), _Heard())
+    return part.text or ""
+
+
+class _Heard:
+    """Passes on what the reader of a source has to say."""
+
+    def note(self, message: str) -> None:
+        say(f"--source: {message}")
+
+    def left(self, message: str, line: int = 0) -> None:
+        """Nothing: a text file is read whole or not at all."""
