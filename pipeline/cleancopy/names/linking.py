@@ -87,7 +87,10 @@ def _offices(reading: Reading) -> dict[int, str]:
     for office in reading.offices:
         for named in attached(reading.text, reading.tokens, office):
             words = reading.slice(office.first, office.last)
-            found.setdefault(named.last - 1, re.sub(r"^(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s|\s", _blank, words))
+            found.setdefault(
+                named.last - 1,
+                re.sub(r"^(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s|\s", _blank, words),
+            )
     return found
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from cleancopy.names import lexicon
 from cleancopy.names.index import Index, Known, folded
@@ -148,7 +149,7 @@ def mentions(reading: Reading) -> list[Mention]:
     found = [mention for part in parts if (mention := _trimmed(reading, *part))]
     bare = _names(found)
     firm = [each for each in found if each.is_firm or _is_meant(reading, each, bare)]
-    known = frozenset(" ".join(each.words) for each in firm)
+    known = frozenset(chain.from_iterable(_short_forms(reading, each) for each in firm))
     return sorted([*firm, *_headlines(reading, known)], key=lambda each: each.start)
 
 
@@ -305,7 +306,7 @@ def _trimmed(reading: Reading, first: int, last: int, title: str) -> Mention | N
     if not title and not reading.known(first, last):
         while first < last and _is_leading(reading, first, last):
             first += 1
-    while last > first and _is_trailing(tokens[last - 1]):
+    while last - first > 1 and _is_trailing(tokens[last - 1]):
         last -= 1
     if first == last:
         return None
@@ -317,7 +318,8 @@ def _trimmed(reading: Reading, first: int, last: int, title: str) -> Mention | N
         reading, first, last
     ):
         return None
-    is_firm = last - first > 1 or bool(title) or not reading.begins(first)
+    is_plain_word = reading.begins(first) or tokens[first].key in word_list("openers")
+    is_firm = last - first > 1 or bool(title) or not is_plain_word
     return _mention(reading, first, last, title, is_firm)
 
 
@@ -333,7 +335,8 @@ def _is_leading(reading: Reading, place: int, last: int) -> bool:
     """Whether a capital word before a name is of the sentence: The, Yesterday, On Monday."""
     token = reading.tokens[place]
     if last - place == 1:
-        return token.key in function_words()[0]
+        short = token.text.isupper() and _is_thing(reading, place, last)  # WHO
+        return token.key in function_words()[0] and not short
     if reading.begins(place):
         return token.key in function_words()[0] | word_list("openers") | reading.small
     letter = len(token.key) == 1 and reading.gap(place + 1) == " "
@@ -354,8 +357,6 @@ def _is_thing(reading: Reading, first: int, last: int) -> bool:
 def _is_common(reading: Reading, place: int) -> bool:
     """Whether a lone capital word is one of the language: it stands without a capital as well."""
     token = reading.tokens[place]
-    if token.key in word_list("openers"):
-        return not _is_thing(reading, place, place + 1)
     if token.text.isupper() and len(token.text) > 1:
         return False
     return token.key in reading.small
@@ -369,17 +370,19 @@ def _names(found: Sequence[Mention]) -> frozenset[str]:
 def _is_meant(reading: Reading, mention: Mention, bare: frozenset[str]) -> bool:
     """Whether the first word of a sentence is a name: one elsewhere, or one the tables know."""
     token = reading.tokens[mention.first]
-    if token.key in function_words()[0] or token.key in word_list("openers"):
-        return token.text.isupper() and len(token.text) > 2 and not is_plain(reading, token)
-    if mention.words and mention.words[0] in bare:
+    following = reading.tokens[mention.last : mention.last + 1]
+    speaks = any(each.key in word_list("speech-verbs") for each in following)
+    begins = reading.begins(mention.first)
+    if token.key in word_list("openers"):
+        thing = not begins and _is_thing(reading, mention.first, mention.last)
+        return thing or (bare.issuperset(mention.words) and (speaks or not begins))
+    if bare.issuperset(mention.words):
         return True
     kinds = {each.kind for each in reading.known(mention.first, mention.last)}
     if kinds & {"place", "organization"}:
         return True
     if token.text.isupper():
         return len(token.key) > 2 and token.key not in english_words()
-    following = reading.tokens[mention.last : mention.last + 1]
-    speaks = any(each.key in word_list("speech-verbs") for each in following)
     return "surname" in kinds and speaks
 
 
@@ -404,6 +407,18 @@ def _headlines(reading: Reading, known: frozenset[str]) -> Iterator[Mention]:
                 yield _mention(reading, first, last, "", False)
                 done = last
                 break
+
+
+def _short_forms(reading: Reading, mention: Mention) -> Iterator[str]:
+    """How a headline may write a name of the text: whole, or the last word of a person's."""
+    yield " ".join(mention.words)
+    last = mention.words[-1:]
+    if (
+        len(mention.words) > 1
+        and may_be_person(reading, mention)
+        and reading.small.isdisjoint(last)
+    ):
+        yield from last
 
 
 def _is_known(reading: Reading, first: int, last: int, known: frozenset[str]) -> bool:
