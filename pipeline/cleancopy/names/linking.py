@@ -11,7 +11,8 @@ from enum import StrEnum
 from cleancopy.names.attached import attached
 from cleancopy.names.index import Known
 from cleancopy.names.lexicon import PLACE
-from cleancopy.names.mentions import Mention, Reading, fold, may_be_person
+from cleancopy.names.mentions import Mention, may_be_person
+from cleancopy.names.reading import Reading, fold
 
 
 class Why(StrEnum):
@@ -45,6 +46,7 @@ class Link:
 
 _TOWARDS = frozenset("in to from near into across through around via at inside outside".split())
 _AGED = re.compile(r",[ \u00a0](?:aged[ \u00a0])?\d{1,3}[,.;)]|[ \u00a0]\(\d{1,3}\)")
+_ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s", re.IGNORECASE)
 _SHORT = re.compile(r"[ \u00a0]\(|,[ \u00a0]")
 
 
@@ -89,13 +91,9 @@ def _offices(reading: Reading) -> dict[int, str]:
             words = reading.slice(office.first, office.last)
             found.setdefault(
                 named.last - 1,
-                re.sub(r"^(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s|\s", _blank, words),
+                " ".join(_ARTICLE.sub("", words).split()),
             )
     return found
-
-
-def _blank(match: re.Match[str]) -> str:
-    return "" if len(match[0]) > 1 else " "
 
 
 class _Full:

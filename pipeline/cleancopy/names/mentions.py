@@ -6,43 +6,17 @@ sentence it proves nothing, and in a headline every word has one.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from itertools import chain
 
 from cleancopy.names import lexicon
-from cleancopy.names.index import Index, Known, folded
-from cleancopy.names.offices import Office, offices
-from cleancopy.names.tokens import Token, is_joint, tokens_of
+from cleancopy.names.reading import Reading, fold
+from cleancopy.names.runs import parts
+from cleancopy.names.tokens import Token
 from cleancopy.words import english_words, function_words, word_list
 
-_LONGEST = 12  # words of a name; what has more is a line in capitals
-_PARTICLES = frozenset(
-    "von van der den de da dos das di del della du la le bin bint ibn ben al el"
-    " ter zu zur ul y".split()
-)
-_LEADING = frozenset("von van bin ibn al el de di".split())  # that may begin a name alone
-_ARTICLES = frozenset("al el ad an ar as ash at az ul".split())
-_HONORIFICS = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady sheikh imam ayatollah pope rev reverend"
-    " father sister rabbi bishop archbishop cardinal judge justice captain capt lieutenant lt major"
-    " colonel col sergeant sgt general gen admiral adm king queen prince princess sen rep gov"
-    " emperor commander brigadier reporter correspondent engineer economist analyst psychologist"
-    " lawyer".split()
-)
 _SMALL = frozenset("the a an on in at of and but as for to by from with".split())
-_LINKS = frozenset(("of", "for", "and", "on", "in", "the"))
-_BREAK = re.compile('[.!?:\n\r…“”"«»•*|‘–—]')
-_LINE = re.compile("[^\n]+")
-_STOPS = (".", "!", "?", ",", ";")
-_TITLE_GAPS = frozenset((" ", ". ", "\u00a0", ".\u00a0", "-"))
-_SYLLABLE = re.compile(
-    "(?:ch|sh|ts|hs|tz|kk|[bdfghjklmnpstwy])?(?:yeo|yae|eo|eu|ae|oo|ou|oe|wa|wo|ya|yo|yu|ee|[aeiou])"
-    "(?:ng|[hklmnp])?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,86 +41,10 @@ class Mention:
         return self.start + len(self.text)
 
 
-class Reading:
-    """A text as its names are looked for: words, sentence starts, and what the tables know."""
-
-    def __init__(self, text: str, index: Index) -> None:
-        self.text, self.index, self.tokens = text, index, tokens_of(text)
-
-    @cached_property
-    def offices(self) -> tuple[Office, ...]:
-        """The offices in the text."""
-        return tuple(offices(self.text, self.tokens, self.index))
-
-    @cached_property
-    def cuts(self) -> frozenset[int]:
-        """Where an office ends, so that what follows is a name by itself."""
-        return frozenset(office.last for office in self.offices)
-
-    @cached_property
-    def small(self) -> frozenset[str]:
-        """The words that also stand without a capital."""
-        return frozenset(token.key for token in self.tokens if not token.is_capital)
-
-    @cached_property
-    def loud(self) -> frozenset[int]:
-        """The tokens of the lines that have capitals throughout."""
-        found: list[int] = []
-        for line in self._lines():
-            found += line if _is_loud([self.tokens[i] for i in line]) else ()
-        return frozenset(found)
-
-    def _lines(self) -> Iterator[range]:
-        """The tokens of each line that does not end like a sentence."""
-        starts = [token.start for token in self.tokens]
-        first = 0
-        for line in _LINE.finditer(self.text):
-            last = bisect_left(starts, line.end(), first)
-            if last > first and not line[0].rstrip(' "”’)\r').endswith(_STOPS):
-                yield range(first, last)
-            first = last
-
-    def gap(self, place: int) -> str:
-        """What stands between a token and the one before it."""
-        return self.text[self.tokens[place - 1].end : self.tokens[place].start] if place else "\n"
-
-    def begins(self, place: int) -> bool:
-        """Whether a token begins a sentence or a quotation."""
-        return bool(_BREAK.search(self.gap(place)))
-
-    def slice(self, first: int, last: int) -> str:
-        """The text of some tokens."""
-        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
-
-    def known(self, first: int, last: int) -> tuple[Known, ...]:
-        """What the tables have under the text of some tokens; forms there are without figures."""
-        text = self.slice(first, last)
-        return () if any(map(str.isdigit, text)) else self.index.known(fold(text))
-
-    def phrase(self, first: int, *kinds: str) -> int:
-        """How many tokens a phrase of the lexicon has that begins with a token; 0 if none does."""
-        tokens = self.tokens
-        for length, phrases in self.index.words.get(tokens[first].key, ()):
-            several = tokens[first : first + length]
-            found = phrases.get(" ".join([token.key for token in several]), ())
-            if any(entry.kind in kinds and entry.form != lexicon.OWNER for entry in found) and all(
-                self.gap(place) in (" ", "-", "\u00a0")
-                for place in range(first + 1, first + length)
-            ):
-                return length
-        return 0
-
-
-@lru_cache(maxsize=1 << 14)
-def fold(name: str) -> str:
-    """A name as forms are looked up, kept: texts repeat their names."""
-    return folded(name)
-
-
 def mentions(reading: Reading) -> list[Mention]:
     """The names of a text in order."""
-    parts = [part for part in _linked(reading, _parts(reading)) if part[0] not in reading.loud]
-    found = [mention for part in parts if (mention := _trimmed(reading, *part))]
+    quiet = [part for part in parts(reading) if part[0] not in reading.loud]
+    found = [mention for part in quiet if (mention := _trimmed(reading, *part))]
     bare = _names(found)
     firm = [each for each in found if each.is_firm or _is_meant(reading, each, bare)]
     known = frozenset(chain.from_iterable(_short_forms(reading, each) for each in firm))
@@ -188,118 +86,6 @@ def is_plain(reading: Reading, token: Token) -> bool:
     )
 
 
-_Part = tuple[int, int, str]
-
-
-def _parts(reading: Reading) -> Iterator[_Part]:
-    """The runs of capital words, cut at titles, each with the title before it."""
-    tokens, done, count = reading.tokens, 0, len(reading.tokens)
-    for place in [i for i, each in enumerate(tokens) if each.is_capital or _may_open(each)]:
-        if place < done or not _opens(reading, place):
-            continue
-        title_end = _title_end(reading, place)
-        last = title_end
-        while last < count and last - title_end < _LONGEST and _goes_on(reading, title_end, last):
-            last += 1
-        if last > title_end:
-            title = reading.slice(place, title_end) if title_end > place else ""
-            yield title_end, last, title
-        done = last
-
-
-def _may_open(token: Token) -> bool:
-    """Whether a word without a capital may begin a name: von, al-, d'Estaing."""
-    return token.text in _LEADING or token.text in _ARTICLES or "'" in token.key
-
-
-def _opens(reading: Reading, place: int) -> bool:
-    """Whether a name or its title may begin with a token."""
-    token = reading.tokens[place]
-    if token.is_capital:
-        return True
-    if "'" in token.key and not token.text.islower():
-        return True  # d'Estaing
-    follows = place + 1 < len(reading.tokens) and reading.tokens[place + 1].is_capital
-    gap = reading.gap(place + 1) if follows else ""
-    if gap == "-":
-        return token.text in _ARTICLES
-    return gap == " " and token.text in _LEADING
-
-
-def _title_end(reading: Reading, place: int) -> int:
-    """Behind the titles that begin with a token: Former President, Dr., Foreign Minister."""
-    end, count = place, len(reading.tokens)
-    while place < count and reading.tokens[place].is_capital:
-        title = reading.phrase(place, lexicon.TITLE, lexicon.HEAD)
-        title = title or int(reading.tokens[place].key in _HONORIFICS)
-        length = title or reading.phrase(place, lexicon.FORMER, lexicon.OTHER)
-        if not length:
-            break
-        place += length
-        end = place if title else end
-        if place < count and reading.gap(place) not in _TITLE_GAPS:
-            break
-    return end
-
-
-def _goes_on(reading: Reading, first: int, place: int) -> bool:
-    """Whether a token is the next word of a name that begins with token `first`."""
-    tokens = reading.tokens
-    token = tokens[place]
-    if place == first:
-        return _opens(reading, place)
-    if place in reading.cuts:
-        return False
-    gap = reading.gap(place)
-    if not is_joint(reading.text, tokens[place - 1], token) and gap not in (" & ", "&"):
-        return False
-    if token.is_capital:
-        return not _title_end(reading, place) > place or gap == "-"
-    if gap == "-":
-        return place - first > 1 and _is_syllable(token.text)
-    if "'" in token.key and not token.text.islower():
-        return True
-    while place + 1 < len(tokens) and tokens[place].text in _PARTICLES:
-        place += 1
-        if not is_joint(reading.text, tokens[place - 1], tokens[place]):
-            return False
-        if tokens[place].is_capital:
-            return True
-    return False
-
-
-def _is_syllable(word: str) -> bool:
-    """Whether a small word behind a hyphen may end a Korean or Chinese name: Jae-in, Ing-wen."""
-    small = word in function_words()[0] and word != "in"
-    return not small and len(word) < 6 and bool(_SYLLABLE.fullmatch(word) or word == "shek")
-
-
-def _linked(reading: Reading, parts: Iterator[_Part]) -> Iterator[_Part]:
-    """The parts, those of one name joined: Bank of England, University of Oxford."""
-    held: _Part | None = None
-    for part in parts:
-        if held and _is_linked(reading, held, part):
-            held = held[0], part[1], held[2]
-            continue
-        if held:
-            yield held
-        held = part
-    if held:
-        yield held
-
-
-def _is_linked(reading: Reading, one: _Part, two: _Part) -> bool:
-    """Whether small words alone stand between two parts, and the tables or the head join them."""
-    between = reading.tokens[one[1] : two[0]]
-    if not 0 < len(between) < 3 or two[2] or any(each.key not in _LINKS for each in between):
-        return False
-    if any(reading.gap(place) not in (" ", "\u00a0") for place in range(one[1], two[0] + 1)):
-        return False
-    if {each.kind for each in reading.known(one[0], two[1])} & {"place", "organization"}:
-        return True
-    return between[0].key == "of" and reading.tokens[one[1] - 1].key in word_list("name-heads")
-
-
 def _trimmed(reading: Reading, first: int, last: int, title: str) -> Mention | None:
     """A part without the words that are not of the name; None where nothing is left."""
     tokens = reading.tokens
@@ -310,7 +96,7 @@ def _trimmed(reading: Reading, first: int, last: int, title: str) -> Mention | N
         last -= 1
     if first == last:
         return None
-    if last - first == 1 and len(tokens[first].key) < 2:
+    if last - first == 1 and (len(tokens[first].key) < 2 or _is_small_word(reading, first)):
         return None
     if last - first == 1 and not title and _is_common(reading, first):
         return None
@@ -335,12 +121,19 @@ def _is_leading(reading: Reading, place: int, last: int) -> bool:
     """Whether a capital word before a name is of the sentence: The, Yesterday, On Monday."""
     token = reading.tokens[place]
     if last - place == 1:
-        short = token.text.isupper() and _is_thing(reading, place, last)  # WHO
-        return token.key in function_words()[0] and not short
+        return _is_small_word(reading, place)
     if reading.begins(place):
         return token.key in function_words()[0] | word_list("openers") | reading.small
     letter = len(token.key) == 1 and reading.gap(place + 1) == " "
     return letter or token.key in _SMALL or (token.key.endswith("day") and is_plain(reading, token))
+
+
+def _is_small_word(reading: Reading, place: int) -> bool:
+    """Whether a lone capital word is one of grammar: He, Who; but not WHO."""
+    token = reading.tokens[place]
+    if token.key not in function_words()[0]:
+        return False
+    return not (token.text.isupper() and _is_thing(reading, place, place + 1))
 
 
 def _is_trailing(token: Token) -> bool:
@@ -384,16 +177,6 @@ def _is_meant(reading: Reading, mention: Mention, bare: frozenset[str]) -> bool:
     if token.text.isupper():
         return len(token.key) > 2 and token.key not in english_words()
     return "surname" in kinds and speaks
-
-
-def _is_loud(tokens: Sequence[Token]) -> bool:
-    """Whether the words of a line have capitals throughout, small ones apart: a headline."""
-    if all(token.text.isupper() or not token.text.isalpha() for token in tokens):
-        return True
-    words = [token for token in tokens if len(token.text) > 3 or token.text.isupper()]
-    if len(words) < 4:
-        return False
-    return sum(token.is_capital for token in words) >= 0.8 * len(words)
 
 
 def _headlines(reading: Reading, known: frozenset[str]) -> Iterator[Mention]:
