@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleancopy.context import Context
 from cleancopy.dateline import dateline
 from cleancopy.document import Change, Document, Safety
 from cleancopy.language import Language, identify
+from cleancopy.pieces import Places
 from cleancopy.readability import Scores, score
 from cleancopy.stages import read_stages, run_stages
 from cleancopy.styles import read_style
+
+if TYPE_CHECKING:
+    from cleancopy.names.register import Entry
 
 
 @dataclass(frozen=True)
@@ -88,10 +93,32 @@ class Report:
         """Readability of the repaired text."""
         return self.before if not self.changes else score(self.text, self.language.code)
 
+    @cached_property
+    def names(self) -> tuple[Entry, ...]:
+        """Whom and what the repaired text names; first places are those in the original."""
+        from cleancopy.names.index import index_of  # few runs ask for names
+        from cleancopy.names.register import register
+
+        found = register(self.text, index_of(self.settings.names), _repairs(self.document))
+        places = Places(self.document.pieces)
+        return tuple(
+            entry.moved(lambda start: places.original(start, start + 1)[0]) for entry in found
+        )
+
     @property
     def counts(self) -> dict[str, int]:
         """How many changes each rule had a hand in, by name."""
         return dict(sorted(Counter(r for c in self.changes for r in c.rules).items()))
+
+
+def _repairs(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Where the repaired text was repaired, and what stood there."""
+    position = 0
+    for piece in document.pieces:
+        if piece.edits:
+            old = document.original[piece.start : piece.end]
+            yield position, position + len(piece.text), old
+        position += len(piece.text)
 
 
 def lies_within(spans: Sequence[tuple[int, int]], change: Change) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from cleancopy.document import Change, repaired, restored
 from cleancopy.errors import CleancopyError
+from cleancopy.names.register import Entry, Form
 from cleancopy.printers.visible import Places
 from cleancopy.readability import method
 from cleancopy.report import Report
@@ -46,6 +47,7 @@ def to_data(report: Report) -> dict[str, Any]:
         "sha256": {"original": digest(report.original), "repaired": digest(report.text)},
         "changes": [_entry(change, places) for change in report.changes],
         "advice": [_entry(advice, places) for advice in report.advice],
+        "names": [_name(name, places) for name in report.names],
     }
 
 
@@ -93,6 +95,41 @@ def _entry(change: Change, places: Places) -> dict[str, Any]:
             {"rule": edit.rule, "safety": str(edit.safety), "reason": edit.reason}
             for edit in change.edits
         ],
+    }
+
+
+def _name(entry: Entry, places: Places) -> dict[str, Any]:
+    """A person, place, organization or unknown; `canonical` is null where no table has it.
+
+    `accepted` says that the text writes it otherwise, in a form that the tables accept.
+    """
+    return {
+        "kind": str(entry.kind),
+        "name": entry.name,
+        "canonical": entry.canonical or None,
+        "accepted": entry.accepted,
+        "office": entry.office or None,
+        "evidence": [str(why) for why in entry.evidence],
+        "forms": [_form(form, places) for form in entry.forms],
+        "marks": [
+            {"kind": str(doubt.sort), "names": list(doubt.names), "look": doubt.wants_a_look}
+            for doubt in entry.doubts
+        ],
+    }
+
+
+def _form(form: Form, places: Places) -> dict[str, Any]:
+    """One way in which a name is written, with its first place in the original."""
+    line, column = places.at(form.start)
+    return {
+        "text": form.text,
+        "title": form.title or None,
+        "count": form.count,
+        "start": form.start,
+        "line": line,
+        "column": column,
+        "evidence": str(form.why),
+        "repaired_from": list(form.was),
     }
 
 

@@ -21,7 +21,7 @@ _HIDDEN_OR_SPACE = re.compile(f" |{HIDDEN.pattern}")
 # HTML has no way to write these.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _PASSAGE = 90  # characters
-_CLOSE, _OPEN, _CHANGE = range(3)
+_CLOSE, _PLACE, _OPEN, _CHANGE = range(4)
 
 
 class Part(NamedTuple):
@@ -51,7 +51,10 @@ class Note(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Characters with one history: 'keep', 'del' or 'ins'; or a 'point', or a note's 'anchor'."""
+    """Characters with one history: 'keep', 'del' or 'ins'; or a 'point', or a note's 'anchor'.
+
+    Or the 'place' where a name stands first; its `title` is the anchor's id.
+    """
 
     kind: str
     parts: tuple[Part, ...] = ()
@@ -77,7 +80,9 @@ def blocks(report: Report) -> list[Block]:
         marked = next(reversed(open_advice.values()), "")
         setter.put("keep", report.original[position:offset], marked=marked)
         position = offset
-        if kind == _OPEN:
+        if item is None:
+            setter.place(f"w{index}")
+        elif kind == _OPEN:
             open_advice[index] = item.reason
         elif kind == _CLOSE:
             if open_advice.pop(index, None) is None:
@@ -88,6 +93,12 @@ def blocks(report: Report) -> list[Block]:
             position = item.end
     setter.put("keep", report.original[position:])
     return setter.blocks
+
+
+def anchors(report: Report) -> dict[int, str]:
+    """The ids of the anchors in the article by the first places of the names' forms."""
+    starts = sorted({form.start for entry in report.names for form in entry.forms})
+    return {start: f"w{number}" for number, start in enumerate(starts, 1)}
 
 
 def parts(text: str, hidden: re.Pattern[str]) -> tuple[Part, ...]:
@@ -143,6 +154,10 @@ class _Setter:
         """Add a place between two characters."""
         self._add(Run("point", marked=marked))
 
+    def place(self, anchor: str) -> None:
+        """Add what a link to a name leads to."""
+        self._add(Run("place", title=anchor))
+
     def annotate(self, note: Note) -> None:
         """Give the note its number, after what was added last."""
         self._number += 1
@@ -157,19 +172,25 @@ class _Setter:
         self.blocks[-1].runs.append(run)
 
 
-_Event = tuple[int, int, int, Change]
+_Event = tuple[int, int, int, Change | None]
 
 
 def _events(report: Report) -> list[_Event]:
     """Where something begins or ends, in order; at one place advice ends before other begins."""
     changes = report.changes
-    events = [(change.start, _CHANGE, index, change) for index, change in enumerate(changes)]
+    events: list[_Event] = [
+        (change.start, _CHANGE, index, change) for index, change in enumerate(changes)
+    ]
     starts = [change.start for change in changes]
     for index, advice in enumerate(report.advice):
         start, end = _spread(advice, changes, starts)
         if start < end:
             events.append((start, _OPEN, index, advice))
         events.append((end, _CLOSE, index, advice))
+    for number, place in enumerate(anchors(report), 1):
+        first = bisect_right(starts, place) - 1
+        inside = first >= 0 and place < changes[first].end
+        events.append((changes[first].start if inside else place, _PLACE, number, None))
     return sorted(events, key=lambda event: event[:3])
 
 

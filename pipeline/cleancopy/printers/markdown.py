@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleancopy.document import Change
+from cleancopy.names.register import Form
 from cleancopy.printers.figures import (
     COUNTS,
     Row,
@@ -15,6 +16,7 @@ from cleancopy.printers.figures import (
     verdict,
     why_missing,
 )
+from cleancopy.printers.named import by_kind, looks, said, was
 from cleancopy.printers.visible import Places, is_blank, shortened, visible
 from cleancopy.report import Report
 
@@ -35,6 +37,7 @@ def to_markdown(report: Report) -> str:
             *_by_rule(report),
             *_entries("Repairs", report.changes, places),
             *_entries("To look at, not changed", report.advice, places),
+            *_names(report, places),
             *_scores(report),
             "",
         ]
@@ -82,6 +85,30 @@ def _entries(title: str, changes: Sequence[Change], places: Places) -> Iterator[
         yield f"  {_readings(change, places)}"
     if len(changes) > MOST:
         yield from ("", f"And {len(changes) - MOST:,} more; the other reports list all of them.")
+
+
+def _names(report: Report, places: Places) -> Iterator[str]:
+    """The names by kind, a line each."""
+    left = MOST
+    if report.names:
+        yield from ("", "### Names")
+    for title, entries in by_kind(report).items():
+        if left > 0:
+            yield from ("", f"**{title}**", "")
+        for entry in entries[: max(0, left)]:
+            line, column = places.at(entry.start)
+            forms = ", ".join(_name_form(form) for form in entry.forms)
+            what = prose("".join(f"; {each}" for each in said(entry))).replace(";", ":", 1)
+            marks = "".join(f" **Look:** {prose(look)}." for look in looks(entry))
+            yield f"- **{line}:{column}** {forms}{what}.{marks}"
+        left -= len(entries)
+    if left < 0:
+        yield from ("", f"And {-left:,} more; the other reports list all of them.")
+
+
+def _name_form(form: Form) -> str:
+    note = f" ({prose(was(form))})" if form.was else ""
+    return f"{code(form.written)} ×{form.count}{note}"
 
 
 def _readings(change: Change, places: Places) -> str:

@@ -19,7 +19,8 @@ from cleancopy.printers.figures import (
     verdict,
     why_missing,
 )
-from cleancopy.printers.layout import UNFIT, Block, Note, blocks
+from cleancopy.printers.layout import UNFIT, Block, Note, anchors, blocks
+from cleancopy.printers.named import by_kind, looks, said, was
 from cleancopy.readability import method
 from cleancopy.report import Report
 
@@ -41,6 +42,11 @@ def to_page(report: Report) -> str:
         looks=[note for note in notes if needs_a_look(note)],
         listed=LISTED,
         stages=by_stage(report),
+        names=by_kind(report),
+        said=said,
+        compare=looks,
+        was=was,
+        name_anchor=anchors(report).get,
         verdict=verdict(report),
         language="" if report.language.code == UNKNOWN else report.language.code,
         tables=tables,

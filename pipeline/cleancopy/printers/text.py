@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleancopy.document import Change
+from cleancopy.names.register import Form
 from cleancopy.printers.figures import (
     COUNTS,
     Row,
@@ -14,6 +15,7 @@ from cleancopy.printers.figures import (
     verdict,
     why_missing,
 )
+from cleancopy.printers.named import by_kind, looks, said, was
 from cleancopy.printers.visible import Places, is_blank, shortened, visible
 from cleancopy.report import Report
 
@@ -52,7 +54,27 @@ def _lines(report: Report, pen: _Pen) -> Iterator[str]:
         yield pen(_BOLD, "To look at, not changed")
     for advice in report.advice:
         yield from _entry(advice, places, pen, applied=False)
+    yield from _names(report, places, pen)
     yield from _figures(report, pen)
+
+
+def _names(report: Report, places: Places, pen: _Pen) -> Iterator[str]:
+    """The names by kind, a line each: forms with counts and first place, then what is known."""
+    if report.names:
+        yield from ("", pen(_BOLD, "Names"))
+    for title, entries in by_kind(report).items():
+        yield pen(_FAINT, title)
+        for entry in entries:
+            forms = ", ".join(_name_form(form) for form in entry.forms)
+            line, column = places.at(entry.start)
+            what = visible("".join(f"; {each}" for each in said(entry))).replace(";", ":", 1)
+            marks = "".join(pen(_LOOK, f" [? {visible(look)} ?]") for look in looks(entry))
+            yield f"  {line}:{column}  {forms}{what}{marks}"
+
+
+def _name_form(form: Form) -> str:
+    note = f" ({visible(was(form))})" if form.was else ""
+    return f"{visible(form.written)} ×{form.count}{note}"
 
 
 def _entry(change: Change, places: Places, pen: _Pen, applied: bool = True) -> Iterator[str]:

@@ -1,0 +1,218 @@
+"""Where a text names somebody or something: runs of capital words, with their titles set apart.
+
+What a capital means depends on its place: in mid-sentence it marks a name, at the start of a
+sentence it proves nothing, and in a headline every word has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from cleancopy.names import lexicon
+from cleancopy.names.reading import Reading, fold
+from cleancopy.names.runs import parts
+from cleancopy.names.tokens import Token
+from cleancopy.words import english_words, function_words, word_list
+
+_SMALL = frozenset("the a an on in at of and but as for to by from with".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name from token `first` up to `last`, as it stands there and folded, with its title.
+
+    `is_firm` says that its capitals mark it as one: it neither begins a sentence alone nor stands
+    in a line where every word has a capital.
+    """
+
+    first: int
+    last: int
+    start: int
+    text: str
+    words: tuple[str, ...]
+    title: str = ""
+    is_firm: bool = True
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.start + len(self.text)
+
+
+def mentions(reading: Reading) -> list[Mention]:
+    """The names of a text in order."""
+    quiet = [part for part in parts(reading) if part[0] not in reading.loud]
+    found = [mention for part in quiet if (mention := _trimmed(reading, *part))]
+    bare = _names(found)
+    firm = [each for each in found if each.is_firm or _is_meant(reading, each, bare)]
+    known = frozenset(chain.from_iterable(_short_forms(reading, each) for each in firm))
+    return sorted([*firm, *_headlines(reading, known)], key=lambda each: each.start)
+
+
+def has_article(reading: Reading, mention: Mention) -> bool:
+    """Whether an article stands before a name: people have none."""
+    before = reading.tokens[mention.first - 1].key if mention.first else ""
+    return before in ("the", "a", "an", "this", "its")
+
+
+def may_be_person(reading: Reading, mention: Mention) -> bool:
+    """Whether nothing beside or in a name says that it is a thing."""
+    thing = word_list("name-heads")
+    return not (has_article(reading, mention) or thing.intersection(mention.words[-1:]))
+
+
+def is_demonym(reading: Reading, token: Token) -> bool:
+    """Whether a word stands for a country and is not its name: German, Germans."""
+    for word in (token.key, token.key.removesuffix("s"), token.key.removesuffix("es")):
+        for _, phrases in reading.index.words.get(word, ())[-1:]:
+            for entry in phrases.get(word, ()):
+                if entry.kind == lexicon.PLACE and not entry.form:
+                    kinds = {known.kind for known in reading.index.known(fold(word))}
+                    return (
+                        kinds.isdisjoint(("place", "organization")) and word != entry.cell.lower()
+                    )
+    return False
+
+
+def is_plain(reading: Reading, token: Token) -> bool:
+    """Whether a capital word by itself is no name: a day, a people, a figure, a letter."""
+    return (
+        len(token.key) < 2
+        or any(map(str.isdigit, token.key))
+        or token.key in word_list("capitals")
+        or is_demonym(reading, token)
+    )
+
+
+def _trimmed(reading: Reading, first: int, last: int, title: str) -> Mention | None:
+    """A part without the words that are not of the name; None where nothing is left."""
+    tokens = reading.tokens
+    if not title and not reading.known(first, last):
+        while first < last and _is_leading(reading, first, last):
+            first += 1
+    while last - first > 1 and _is_trailing(tokens[last - 1]):
+        last -= 1
+    if first == last:
+        return None
+    if last - first == 1 and (len(tokens[first].key) < 2 or _is_small_word(reading, first)):
+        return None
+    if last - first == 1 and not title and _is_common(reading, first):
+        return None
+    if all(is_plain(reading, token) for token in tokens[first:last]) and not _is_thing(
+        reading, first, last
+    ):
+        return None
+    is_plain_word = reading.begins(first) or tokens[first].key in word_list("openers")
+    is_firm = last - first > 1 or bool(title) or not is_plain_word
+    return _mention(reading, first, last, title, is_firm)
+
+
+def _mention(reading: Reading, first: int, last: int, title: str, is_firm: bool) -> Mention:
+    text = reading.slice(first, last)
+    words = tuple(fold(text).split())
+    if len(words) > 2 and words[-1] in ("jr", "sr", "ii", "iii"):
+        words = words[:-1]
+    return Mention(first, last, reading.tokens[first].start, text, words, title, is_firm)
+
+
+def _is_leading(reading: Reading, place: int, last: int) -> bool:
+    """Whether a capital word before a name is of the sentence: The, Yesterday, On Monday."""
+    token = reading.tokens[place]
+    if last - place == 1:
+        return _is_small_word(reading, place)
+    if reading.begins(place):
+        return token.key in function_words()[0] | word_list("openers") | reading.small
+    letter = len(token.key) == 1 and reading.gap(place + 1) == " "
+    return letter or token.key in _SMALL or (token.key.endswith("day") and is_plain(reading, token))
+
+
+def _is_small_word(reading: Reading, place: int) -> bool:
+    """Whether a lone capital word is one of grammar: He, Who; but not WHO."""
+    token = reading.tokens[place]
+    if token.key not in function_words()[0]:
+        return False
+    return not (token.text.isupper() and _is_thing(reading, place, place + 1))
+
+
+def _is_trailing(token: Token) -> bool:
+    """Whether a word at the end of a run is none of the name: a figure, an article."""
+    return token.key in function_words()[0] or token.text.isdigit()
+
+
+def _is_thing(reading: Reading, first: int, last: int) -> bool:
+    """Whether the tables have a place or an organization of this name."""
+    kinds = {known.kind for known in reading.known(first, last)}
+    return not kinds.isdisjoint(("place", "organization"))
+
+
+def _is_common(reading: Reading, place: int) -> bool:
+    """Whether a lone capital word is one of the language: it stands without a capital as well."""
+    token = reading.tokens[place]
+    if token.text.isupper() and len(token.text) > 1:
+        return False
+    return token.key in reading.small
+
+
+def _names(found: Sequence[Mention]) -> frozenset[str]:
+    """The words that stand as names where a capital means one."""
+    return frozenset(word for each in found if each.is_firm for word in each.words)
+
+
+def _is_meant(reading: Reading, mention: Mention, bare: frozenset[str]) -> bool:
+    """Whether the first word of a sentence is a name: one elsewhere, or one the tables know."""
+    token = reading.tokens[mention.first]
+    following = reading.tokens[mention.last : mention.last + 1]
+    speaks = any(each.key in word_list("speech-verbs") for each in following)
+    begins = reading.begins(mention.first)
+    if token.key in word_list("openers"):
+        thing = not begins and _is_thing(reading, mention.first, mention.last)
+        return thing or (bare.issuperset(mention.words) and (speaks or not begins))
+    if bare.issuperset(mention.words):
+        return True
+    kinds = {each.kind for each in reading.known(mention.first, mention.last)}
+    if kinds & {"place", "organization"}:
+        return True
+    if token.text.isupper():
+        return len(token.key) > 2 and token.key not in english_words()
+    return "surname" in kinds and speaks
+
+
+def _headlines(reading: Reading, known: frozenset[str]) -> Iterator[Mention]:
+    """The names in lines of capitals: only those that stand in the text, or in the tables."""
+    done = -1
+    for first in sorted(reading.loud):
+        if first < done or not reading.tokens[first].is_capital:
+            continue
+        for last in range(min(first + 5, len(reading.tokens)), first, -1):
+            if last - 1 in reading.loud and _is_known(reading, first, last, known):
+                yield _mention(reading, first, last, "", False)
+                done = last
+                break
+
+
+def _short_forms(reading: Reading, mention: Mention) -> Iterator[str]:
+    """How a headline may write a name of the text: whole, or the last word of a person's."""
+    yield " ".join(mention.words)
+    last = mention.words[-1:]
+    if (
+        len(mention.words) > 1
+        and may_be_person(reading, mention)
+        and reading.small.isdisjoint(last)
+    ):
+        yield from last
+
+
+def _is_known(reading: Reading, first: int, last: int, known: frozenset[str]) -> bool:
+    text = reading.slice(first, last)
+    if "\n" in text or not reading.tokens[last - 1].is_capital:
+        return False
+    if fold(text) in known:
+        return True
+    kinds = {each.kind for each in reading.known(first, last)}
+    if last - first > 1:
+        return bool(kinds & {"person", "place", "organization"})
+    key = reading.tokens[first].key
+    common = key in function_words()[0] or key in word_list("openers") or key in reading.small
+    return bool(kinds & {"place", "organization"}) and not common

@@ -1,0 +1,168 @@
+"""The names of a text as an editor checks them: who and what it names, in which forms, and why."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import chain
+
+from cleancopy.names.doubts import Doubt, Named, doubts
+from cleancopy.names.index import Index
+from cleancopy.names.linking import Link, Why, links
+from cleancopy.names.mentions import Mention, mentions
+from cleancopy.names.reading import Reading
+from cleancopy.words import word_list
+
+
+class Kind(StrEnum):
+    """What a name is the name of, in the order of the report."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANIZATION = "organization"
+    UNKNOWN = "unknown"  # the tables do not have it, and nothing in the text says what it is
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which a name is written: how often, where first, and why it is taken for it.
+
+    `was` is what stood there before a repair, each once; `start` counts code points.
+    """
+
+    text: str
+    title: str
+    count: int
+    start: int
+    why: Why
+    was: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """The form with its title, as it stands in the text."""
+        return f"{self.title} {self.text}" if self.title else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody or something that a text names, in all its forms, the first one first.
+
+    `canonical` is the name in the tables, '' where they have none; `office` the first office or
+    title that stands beside the name.
+    """
+
+    kind: Kind
+    canonical: str
+    forms: tuple[Form, ...]
+    office: str = ""
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The fullest form, of those the first."""
+        return max(self.forms, key=lambda form: form.text.count(" ") + form.text.count("-")).text
+
+    @property
+    def start(self) -> int:
+        """Where it is named first."""
+        return min(form.start for form in self.forms)
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the text writes it otherwise than the tables do, in a form that they accept."""
+        known = [form.text for form in self.forms if form.why is Why.TABLE]
+        return bool(known) and self.canonical.lower() not in map(str.lower, known)
+
+    @property
+    def evidence(self) -> tuple[Why, ...]:
+        """What speaks for its forms, each once."""
+        return tuple(dict.fromkeys(form.why for form in self.forms))
+
+    def moved(self, place: Callable[[int], int]) -> Entry:
+        """The entry with its places in another text."""
+        return replace(self, forms=tuple(replace(f, start=place(f.start)) for f in self.forms))
+
+
+def register(
+    text: str, index: Index, repairs: Iterable[tuple[int, int, str]] = ()
+) -> tuple[Entry, ...]:
+    """The names of a text: people, places, organizations, others; each in order of mention.
+
+    `repairs` are where the text was repaired, in order: start, end, and what stood there.
+    """
+    reading = Reading(text, index)
+    found = mentions(reading)
+    groups: dict[tuple[str, str], list[tuple[Mention, Link]]] = {}
+    for mention, link in zip(found, links(reading, found), strict=True):
+        groups.setdefault(link.key, []).append((mention, link))
+    was = _was(found, repairs)
+    entries = [_entry(members, was) for members in groups.values()]
+    named = [
+        _named(entry, members) for entry, members in zip(entries, groups.values(), strict=True)
+    ]
+    marked = (replace(e, doubts=d) for e, d in zip(entries, doubts(named), strict=True))
+    order = list(Kind)
+    return tuple(sorted(marked, key=lambda entry: (order.index(entry.kind), entry.start)))
+
+
+def _entry(members: Sequence[tuple[Mention, Link]], was: dict[int, str]) -> Entry:
+    """One name with all its mentions."""
+    forms: dict[tuple[str, str], list[tuple[Mention, Link]]] = {}
+    for mention, link in members:
+        forms.setdefault((mention.title, _plain(mention.text)), []).append((mention, link))
+    kinds = {Kind(link.kind) for _, link in members}
+    kind = next(kind for kind in Kind if kind in kinds)
+    canonical = next((link.canonical for _, link in members if link.canonical), "")
+    office = next((link.office for _, link in members if link.office), "")
+    return Entry(
+        kind, canonical, tuple(_form(*key, each, was) for key, each in forms.items()), office
+    )
+
+
+def _form(
+    title: str, text: str, members: Sequence[tuple[Mention, Link]], was: dict[int, str]
+) -> Form:
+    first = members[0][0]
+    why = next((link.why for _, link in members if link.why is Why.OFFICE), members[0][1].why)
+    old = dict.fromkeys(was[m.start] for m, _ in members if m.start in was)
+    return Form(text, _plain(title), len(members), first.start, why, tuple(old))
+
+
+def _named(entry: Entry, members: Sequence[tuple[Mention, Link]]) -> Named:
+    """What the doubts about a name hang on."""
+    words = tuple(dict.fromkeys(mention.words for mention, _ in members))
+    perhaps = tuple(dict.fromkeys(chain.from_iterable(link.perhaps for _, link in members)))
+    shown = entry.name
+    things = word_list("name-heads")
+    is_thing = any(things.intersection(mention.words[-1:]) for mention, _ in members)
+    is_person = entry.kind is Kind.PERSON or (entry.kind is Kind.UNKNOWN and not is_thing)
+    wrong = next((link.wrong_for for _, link in members if link.wrong_for), "")
+    namesakes = max(link.namesakes for _, link in members)
+    return Named(shown, words, bool(entry.canonical), is_person, perhaps, wrong, namesakes)
+
+
+def _plain(text: str) -> str:
+    """A name on one line with plain blanks."""
+    return re.sub(r"\s", " ", text)
+
+
+def _was(found: Iterable[Mention], repairs: Iterable[tuple[int, int, str]]) -> dict[int, str]:
+    """How the mentions read that repairs lie in, by their place; both come in order."""
+    old: dict[int, str] = {}
+    left = deque(repair for repair in repairs)
+    for mention in found:
+        while left and left[0][1] <= mention.start:
+            left.popleft()
+        written, position = "", mention.start
+        while left and position <= left[0][0] and left[0][1] <= mention.end:
+            start, end, was = left.popleft()
+            written += mention.text[position - mention.start : start - mention.start] + was
+            position = end
+        if position > mention.start:
+            before = _plain(written + mention.text[position - mention.start :]).strip()
+            if before != _plain(mention.text):  # a blank beside a name is none of it
+                old[mention.start] = before
+    return old

@@ -1,0 +1,149 @@
+"""The runs of capital words in a text, cut at titles and offices, joined over small words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleancopy.names import lexicon
+from cleancopy.names.reading import Reading
+from cleancopy.names.tokens import Token, is_joint
+from cleancopy.words import function_words, word_list
+
+_LONGEST = 12  # words of a name; what has more is a line in capitals
+_PARTICLES = frozenset(
+    "von van der den de da dos das di del della du la le bin bint ibn ben al el"
+    " ter zu zur ul y".split()
+)
+_LEADING = frozenset("von van bin ibn al el de di".split())  # that may begin a name alone
+_ARTICLES = frozenset("al el ad an ar as ash at az ul".split())
+_HONORIFICS = frozenset(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady sheikh imam ayatollah pope rev reverend"
+    " father sister rabbi bishop archbishop cardinal judge justice captain capt lieutenant lt major"
+    " colonel col sergeant sgt general gen admiral adm king queen prince princess sen rep gov"
+    " emperor commander brigadier reporter correspondent engineer economist analyst psychologist"
+    " lawyer".split()
+)
+_LINKS = frozenset(("of", "for", "and", "on", "in", "the"))
+_TITLE_GAPS = frozenset((" ", ". ", "\u00a0", ".\u00a0", "-"))
+_SYLLABLE = re.compile(
+    "(?:ch|sh|ts|hs|tz|kk|[bdfghjklmnpstwy])?(?:yeo|yae|eo|eu|ae|oo|ou|oe|wa|wo|ya|yo|yu|ee|[aeiou])"
+    "(?:ng|[hklmnp])?"
+)
+
+Part = tuple[int, int, str]
+"""First and last token of a run, and the title before it."""
+
+
+def parts(reading: Reading) -> Iterator[Part]:
+    """The runs in order, each with the title before it."""
+    return _linked(reading, _runs(reading))
+
+
+def _runs(reading: Reading) -> Iterator[Part]:
+    """The runs of capital words, cut at titles, each with the title before it."""
+    tokens, done, count = reading.tokens, 0, len(reading.tokens)
+    for place in [i for i, each in enumerate(tokens) if each.is_capital or _may_open(each)]:
+        if place < done or not _opens(reading, place):
+            continue
+        title_end = _title_end(reading, place)
+        last = title_end
+        while last < count and last - title_end < _LONGEST and _goes_on(reading, title_end, last):
+            last += 1
+        if last > title_end:
+            title = reading.slice(place, title_end) if title_end > place else ""
+            yield title_end, last, title
+        done = last
+
+
+def _may_open(token: Token) -> bool:
+    """Whether a word without a capital may begin a name: von, al-, d'Estaing."""
+    return token.text in _LEADING or token.text in _ARTICLES or "'" in token.key
+
+
+def _opens(reading: Reading, place: int) -> bool:
+    """Whether a name or its title may begin with a token."""
+    token = reading.tokens[place]
+    if token.is_capital:
+        return True
+    if "'" in token.key and not token.text.islower():
+        return True  # d'Estaing
+    follows = place + 1 < len(reading.tokens) and reading.tokens[place + 1].is_capital
+    gap = reading.gap(place + 1) if follows else ""
+    if gap == "-":
+        return token.text in _ARTICLES
+    return gap == " " and token.text in _LEADING
+
+
+def _title_end(reading: Reading, place: int) -> int:
+    """Behind the titles that begin with a token: Former President, Dr., Foreign Minister."""
+    end, count = place, len(reading.tokens)
+    while place < count and reading.tokens[place].is_capital:
+        title = reading.phrase(place, lexicon.TITLE, lexicon.HEAD)
+        title = title or int(reading.tokens[place].key in _HONORIFICS)
+        length = title or reading.phrase(place, lexicon.FORMER, lexicon.OTHER)
+        if not length:
+            break
+        place += length
+        end = place if title else end
+        if place < count and reading.gap(place) not in _TITLE_GAPS:
+            break
+    return end
+
+
+def _goes_on(reading: Reading, first: int, place: int) -> bool:
+    """Whether a token is the next word of a name that begins with token `first`."""
+    tokens = reading.tokens
+    token = tokens[place]
+    if place == first:
+        return _opens(reading, place)
+    if place in reading.cuts:
+        return False
+    gap = reading.gap(place)
+    if not is_joint(reading.text, tokens[place - 1], token) and gap not in (" & ", "&"):
+        return False
+    if token.is_capital:
+        return not _title_end(reading, place) > place or gap == "-"
+    if gap == "-":
+        return place - first > 1 and _is_syllable(token.text)
+    if "'" in token.key and not token.text.islower():
+        return True
+    while place + 1 < len(tokens) and tokens[place].text in _PARTICLES:
+        place += 1
+        if not is_joint(reading.text, tokens[place - 1], tokens[place]):
+            return False
+        if tokens[place].is_capital:
+            return True
+    return False
+
+
+def _is_syllable(word: str) -> bool:
+    """Whether a small word behind a hyphen may end a Korean or Chinese name: Jae-in, Ing-wen."""
+    small = word in function_words()[0] and word != "in"
+    return not small and len(word) < 6 and bool(_SYLLABLE.fullmatch(word) or word == "shek")
+
+
+def _linked(reading: Reading, parts: Iterator[Part]) -> Iterator[Part]:
+    """The parts, those of one name joined: Bank of England, University of Oxford."""
+    held: Part | None = None
+    for part in parts:
+        if held and _is_linked(reading, held, part):
+            held = held[0], part[1], held[2]
+            continue
+        if held:
+            yield held
+        held = part
+    if held:
+        yield held
+
+
+def _is_linked(reading: Reading, one: Part, two: Part) -> bool:
+    """Whether small words alone stand between two parts, and the tables or the head join them."""
+    between = reading.tokens[one[1] : two[0]]
+    if not 0 < len(between) < 3 or two[2] or any(each.key not in _LINKS for each in between):
+        return False
+    if any(reading.gap(place) not in (" ", "\u00a0") for place in range(one[1], two[0] + 1)):
+        return False
+    if {each.kind for each in reading.known(one[0], two[1])} & {"place", "organization"}:
+        return True
+    return between[0].key == "of" and reading.tokens[one[1] - 1].key in word_list("name-heads")
