@@ -181,8 +181,10 @@ def _report(item: Input, part: Part, settings: Settings, tally: Tally) -> Report
     name = item.title if whole else f"{item.title}:{line}"
     try:
         notes = tally.notes if whole else ()
-        known = {"source": part.source, "source_lang": part.source_lang}
-        report = run(text, settings, name=name, notes=notes, **known)
+        report = run(
+            text, settings, name=name, notes=notes,
+            source=part.source, source_lang=part.source_lang, barred=part.barred,
+        )  # fmt: skip
         report.changes, report.advice  # noqa: B018  (worked out here, where failing is provided for)
     except CleancopyError:
         raise

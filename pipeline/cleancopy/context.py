@@ -12,7 +12,9 @@ class Context:
 
     `date` is an ISO year, month or day; '' where it is not known. `source` is the text that was
     translated, `source_lang` its language code. `names` are folders of name tables of the user;
-    `style` is the chosen house style, '' where none is.
+    `style` is the chosen house style, '' where none is. `barred` are ordered stretches of the text,
+    in code points, that no edit may touch, since the file has markup there; an empty one is a place
+    that no edit may reach across.
     """
 
     date: str = ""
@@ -20,6 +22,7 @@ class Context:
     source_lang: str = ""
     names: tuple[Path, ...] = ()
     style: str = ""
+    barred: tuple[tuple[int, int], ...] = ()
 
 
 NOTHING_KNOWN = Context()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cleancopy.edit import Edit
@@ -88,6 +88,23 @@ def _part(piece: Piece, first: int, last: int) -> Piece:
     if last - first == len(piece.text):
         return piece
     return Piece(piece.start + first, piece.start + last, piece.text[first:last])
+
+
+def moved(spans: Iterable[tuple[int, int]], pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Where ordered spans of the original that no edit has touched stand in the current text.
+
+    What was put in at the border of a span is outside it; at an empty one, behind it.
+    """
+    found, index, position = [], 0, 0
+    for start, end in spans:
+        while index < len(pieces) and pieces[index].end <= start:
+            if pieces[index].start == start == end:
+                break
+            position += len(pieces[index].text)
+            index += 1
+        shift = position - (pieces[index].start if index < len(pieces) else start)
+        found.append((start + shift, end + shift))
+    return found
 
 
 class Places:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from cleancopy.residue import residual_tags
 
@@ -68,7 +69,21 @@ def all_ranges(text: str) -> list[Span]:
     return spans
 
 
+def united(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """Both rows of spans as one, in order; those that overlap become one."""
+    found: list[Span] = []
+    for start, end in sorted((*spans, *others)):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
 def crosses(spans: list[Span], start: int, end: int) -> bool:
-    """Whether an edit at start-end takes from, or falls inside, one of the ordered spans."""
+    """Whether an edit at start-end takes from, or falls inside, one of the ordered spans.
+
+    An empty span is a place that an edit may touch and not reach across.
+    """
     index = bisect_right(spans, start, key=lambda span: span[1])
     return index < len(spans) and spans[index][0] < end

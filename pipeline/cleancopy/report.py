@@ -136,13 +136,15 @@ def run(
     notes: Sequence[str] = (),
     source: str = "",
     source_lang: str = "",
+    barred: Sequence[tuple[int, int]] = (),
 ) -> Report:
     """The pipeline from text to report. Raises CardError where a card or a table cannot be read.
 
-    `source` is the text that this one was translated from, `source_lang` its language code.
+    `source` is the text that this one was translated from, `source_lang` its language code;
+    `barred` are the stretches that no edit may touch (see Context).
     """
     stages = read_stages(*settings.rules)
     date = settings.date or dateline(text)
-    context = Context(date, source, source_lang, settings.names, settings.style)
+    context = Context(date, source, source_lang, settings.names, settings.style, tuple(barred))
     document = run_stages(Document.of(text), stages, settings.least, context)
     return Report(document, settings, tuple(notes), name=name)

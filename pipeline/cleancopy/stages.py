@@ -14,6 +14,7 @@ from cleancopy.context import NOTHING_KNOWN, Context
 from cleancopy.document import Document, Edit, Safety, in_order
 from cleancopy.errors import CardError
 from cleancopy.folders import RULES
+from cleancopy.pieces import moved
 from cleancopy.protect import Span, crosses
 from cleancopy.rule import Rule, read_rule
 from cleancopy.view import View
@@ -66,13 +67,17 @@ def run_once(
     document: Document, stages: Iterable[Stage], least: int, context: Context = NOTHING_KNOWN
 ) -> Document:
     """The document after all stages, each of which sees what the one before it left."""
-    view = View(document.text, context)
+    view = _view(document, context)
     for stage in stages:
         after = stage.run(document, view, least)
         if after.pieces is not document.pieces:
-            view = View(after.text, context)
+            view = _view(after, context)
         document = after
     return document
+
+
+def _view(document: Document, context: Context) -> View:
+    return View(document.text, context, moved(context.barred, document.pieces))
 
 
 def settled(edits: Iterable[Edit]) -> list[Edit]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from cleancopy.context import NOTHING_KNOWN, Context
-from cleancopy.protect import Span, protected_ranges
+from cleancopy.protect import Span, protected_ranges, united
 from cleancopy.words import function_words
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -22,11 +23,17 @@ _SPAN_LIMIT = 2000  # characters of a line that tell its language
 
 
 class View:
-    """One text, read only. All spans are in its code points, in order, without overlap."""
+    """One text, read only. All spans are in its code points, in order, without overlap.
 
-    def __init__(self, text: str, context: Context = NOTHING_KNOWN) -> None:
+    `barred` are spans that its file protects, beside what the text itself shows to be no prose.
+    """
+
+    def __init__(
+        self, text: str, context: Context = NOTHING_KNOWN, barred: Sequence[Span] = ()
+    ) -> None:
         self.text = text
         self.context = context
+        self._barred = barred
 
     @cached_property
     def lines(self) -> list[Span]:
@@ -36,7 +43,8 @@ class View:
     @cached_property
     def protected(self) -> list[Span]:
         """Addresses, code, placeholders, markup: what no edit may touch."""
-        return protected_ranges(self.text)
+        found = protected_ranges(self.text)
+        return united(found, self._barred) if self._barred else found
 
     @cached_property
     def foreign(self) -> list[Span]:

@@ -74,8 +74,8 @@ class _Header:
         if text is None:
             raise ValueError("text goes on after a closing quotation mark")
         source, lang = (self._beside(row, spans, index) for index in (self.source, self.lang))
-        known = {"source": source, "source_lang": lang or self.source_lang}
-        return Cell(row, text, line, start, end, self.delimiter, **known)
+        lang = lang or self.source_lang
+        return Cell(row, text, line, start, end, self.delimiter, source=source, source_lang=lang)
 
     def _beside(self, row: str, spans: Sequence[tuple[int, int]], index: int | None) -> str:
         """What another cell says; nothing where there is none, or one that is not well quoted."""

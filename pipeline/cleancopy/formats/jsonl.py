@@ -87,8 +87,8 @@ def _line(record: dict[str, Any], line: str, number: int, wanted: Wanted) -> Lin
     columns = (wanted.column, wanted.source_column, wanted.lang_column)
     values = (record.get(column) if column else None for column in columns)
     text, source, lang = (value if isinstance(value, str) else None for value in values)
-    known = {"source": source or "", "source_lang": lang or wanted.source_lang}
-    return Line(line, text, number, wanted.column, **known)
+    lang = lang or wanted.source_lang
+    return Line(line, text, number, wanted.column, source=source or "", source_lang=lang)
 
 
 def value_span(line: str, key: str) -> tuple[int, int]:

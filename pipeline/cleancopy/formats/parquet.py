@@ -38,8 +38,8 @@ def read(source: Source, wanted: Wanted, log: Log) -> Iterator[Part]:
             for batch in file.iter_batches(row_groups=[group], columns=columns):
                 for text, original, lang in zip(*_values(batch, named), strict=True):
                     number += 1
-                    known = {"source": original or "", "source_lang": lang or wanted.source_lang}
-                    yield Row("", text, number, **known)
+                    lang = lang or wanted.source_lang
+                    yield Row("", text, number, source=original or "", source_lang=lang)
 
 
 def _values(batch: pa.RecordBatch, columns: Sequence[str]) -> list[list[str | None]]:

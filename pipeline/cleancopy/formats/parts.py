@@ -34,8 +34,9 @@ class Part:
     """A stretch of a file as it stands there; `text` is what it says, None where nothing is wanted.
 
     `line` is the line of the file that it begins, from 1. `source` is what the text was translated
-    from, `source_lang` its language code; '' where they are not known. This part is plain: it says
-    what it is.
+    from, `source_lang` its language code; '' where they are not known. `barred` are stretches of
+    the text that no edit may touch, and empty ones that none may reach across, in order: there the
+    file has markup. This part is plain: it says what it is.
     """
 
     raw: str
@@ -43,6 +44,7 @@ class Part:
     line: int = 1
     source: str = field(default="", kw_only=True)
     source_lang: str = field(default="", kw_only=True)
+    barred: tuple[tuple[int, int], ...] = field(default=(), kw_only=True)
 
     def render(self, changes: Sequence[Change]) -> str:
         """The stretch with changes of its text carried out."""
