@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from operator import itemgetter
 
 from cleancopy.edit import Edit, Safety, in_order, replaced
@@ -15,6 +16,7 @@ __all__ = [
     "Edit",
     "Piece",
     "Safety",
+    "digest",
     "in_order",
     "repaired",
     "replaced",
@@ -27,7 +29,8 @@ class Change:
     """A place of the original, how it reads now or might read, and the edits that say why.
 
     `start` and `end` are code points of the original; `new` is None for advice that names no
-    replacement. `edits` are in the order of the stages.
+    replacement. `edits` are in the order of the stages; `turns` say of each with which call of
+    `apply` it came, and are left out where nothing was applied.
     """
 
     start: int
@@ -35,6 +38,7 @@ class Change:
     old: str
     new: str | None
     edits: tuple[Edit, ...]
+    turns: tuple[int, ...] = ()
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -75,7 +79,7 @@ class Document:
         """The difference between the original and the text, place by place."""
         changed = (piece for piece in self.pieces if piece.edits)
         return tuple(
-            Change(piece.start, piece.end, old, piece.text, piece.edits)
+            Change(piece.start, piece.end, old, piece.text, piece.edits, piece.turns)
             for piece in changed
             if (old := self.original[piece.start : piece.end]) != piece.text
         )
@@ -113,22 +117,22 @@ class Document:
     def advise(self, edits: Iterable[Edit]) -> Document:
         """The document with `edits`, in offsets of `text`, kept as advice on the original.
 
-        They may overlap. One that cuts a repaired piece speaks of the whole piece, and its `new`
-        is how the whole would read. Raises ValueError for an edit outside the text.
+        They may overlap. One that cuts a repaired piece speaks of the whole piece, one beside an
+        insertion of what stands around that, and its `new` is how the whole would read; None where
+        that cannot be said in places of the original. Raises ValueError for an edit outside.
         """
         ordered = in_order(edits)
         if not ordered:
             return self
         text, places = self.text, Places(self.pieces)
-        starts, ends = repaired_places(self.pieces)
         found = []
         for edit in ordered:
             _check_place(edit, len(text))
-            start, end = widened(edit.start, edit.end, starts, ends)
-            first, last = places.original(start, end)
-            new = edit.new
+            start, end, clear = places.whole(edit.start, edit.end)
+            new = edit.new if clear else None
             if new is not None:
                 new = text[start : edit.start] + new + text[edit.end : end]
+            first, last = places.original(start, end)
             found.append(Change(first, last, self.original[first:last], new, (edit,)))
         return replace(self, advice=self.advice + tuple(found))
 
@@ -151,6 +155,11 @@ def restored(text: str, changes: Iterable[Change]) -> str:
         position = start + len(new)
         shift += len(new) - (change.end - change.start)
     return "".join([*parts, text[position:]])
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, halves of surrogate pairs included."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _check(edits: Sequence[Edit], length: int) -> None:

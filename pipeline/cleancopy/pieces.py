@@ -117,11 +117,35 @@ class Places:
             self._starts.append(self._length)
             self._length += len(piece.text)
         self._end = pieces[-1].end if pieces else 0
+        self._repaired = repaired_places(pieces)
+        self._inserted = {
+            start: start + len(piece.text)
+            for start, piece in zip(self._starts, self._pieces, strict=True)
+            if piece.start == piece.end
+        }
+        self._inserted_ends = frozenset(self._inserted.values())
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Where the stretch lies; an empty one lies behind what was deleted at its place."""
         first = self._left(start)
         return first, self._right(end) if end > start else first
+
+    def whole(self, start: int, end: int) -> tuple[int, int, bool]:
+        """A stretch drawn out to the borders of the repairs that it cuts, and whether it is clear.
+
+        It is drawn out further until no insertion stands at its border, or behind it where it is
+        empty: the original could not tell whether that is inside. Where the text ends before
+        that, it is not clear.
+        """
+        start, end = widened(start, end, *self._repaired)
+        while start in self._inserted or (start < end and end in self._inserted_ends):
+            last = max(end, self._inserted.get(start, end))
+            first = start - (start in self._inserted)
+            last += last in self._inserted_ends
+            if first < 0 or last > self._length:
+                return start, end, False
+            start, end = widened(first, last, *self._repaired)
+        return start, end, True
 
     def _left(self, place: int) -> int:
         if place == self._length:

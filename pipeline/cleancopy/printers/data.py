@@ -6,11 +6,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 
-from cleancopy.document import Change, repaired, restored
+from cleancopy.document import Change, digest, repaired, restored
 from cleancopy.errors import CleancopyError
 from cleancopy.names.register import Entry, Form
 from cleancopy.printers.visible import Places
@@ -71,11 +70,6 @@ def take_back(text: str, data: Mapping[str, Any]) -> str:
     if digest(original) != data["sha256"]["original"]:
         raise CleancopyError("the text is not the one that the report left; it was changed since")
     return original
-
-
-def digest(text: str) -> str:
-    """The SHA-256 of a text in UTF-8, halves of surrogate pairs included."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _entry(change: Change, places: Places) -> dict[str, Any]:
