@@ -116,20 +116,36 @@ def clean(
     Raises CardError, and OSError for the standard output; all else is said and tallied.
     """
     tally = Tally(item.source.name, say)
-    chosen = format_of(item.kind)
 
     def results(parts: Iterable[Part]) -> Iterator[tuple[Part, Sequence[Change]]]:
-        for part, report in _reports(item, parts, settings, tally):
+        for part, report in reports(item, parts, settings, tally):
             if report is not None:
                 show(report)
             yield part, report.changes if report else ()
 
-    with _guarded(tally, f"{target}: cannot be written" if target else ""):
+    write(item, target, wanted, tally, results)
+    return tally
+
+
+def write(
+    item: Input,
+    target: Path | None,
+    wanted: Wanted,
+    tally: Tally,
+    results: Callable[[Iterable[Part]], Iterator[tuple[Part, Sequence[Change]]]],
+) -> None:
+    """Write one input with what `results` makes of its parts; what goes wrong is tallied."""
+    chosen = format_of(item.kind)
+    with guarded(tally, f"{target}: cannot be written" if target else ""):
         parts = chosen.read(item.source, wanted, tally)
         with _sink(target) as sink:
             chosen.write(item.source, wanted.column, sink, results(parts))
     tally.close()
-    return tally
+
+
+def title_of(item: Input, part: Part) -> str:
+    """What a report calls the text of a part."""
+    return item.title if item.kind == TEXT else f"{item.title}:{part.line}"
 
 
 def check(item: Input, wanted: Wanted, settings: Settings, tally: Tally) -> Iterator[Finding]:
@@ -137,9 +153,9 @@ def check(item: Input, wanted: Wanted, settings: Settings, tally: Tally) -> Iter
 
     Raises CardError.
     """
-    with _guarded(tally, f"{tally.name}: cannot be read"):
+    with guarded(tally, f"{tally.name}: cannot be read"):
         parts = format_of(item.kind).read(item.source, wanted, tally)
-        for part, report in _reports(item, parts, settings, tally):
+        for part, report in reports(item, parts, settings, tally):
             if report is not None:
                 yield from _findings(item, part, report)
     tally.close()
@@ -156,7 +172,7 @@ def _findings(item: Input, part: Part, report: Report) -> list[Finding]:
     ]
 
 
-def _reports(
+def reports(
     item: Input, parts: Iterable[Part], settings: Settings, tally: Tally
 ) -> Iterator[tuple[Part, Report | None]]:
     """The parts, each with the report on its text; none where there is no text or it failed."""
@@ -178,7 +194,7 @@ def _report(item: Input, part: Part, settings: Settings, tally: Tally) -> Report
         most = limits.LIMIT // 1_000_000
         tally.left(f"a text of more than {most} million characters; left as it is", line)
         return None
-    name = item.title if whole else f"{item.title}:{line}"
+    name = title_of(item, part)
     try:
         notes = tally.notes if whole else ()
         report = run(
@@ -195,7 +211,7 @@ def _report(item: Input, part: Part, settings: Settings, tally: Tally) -> Report
 
 
 @contextmanager
-def _guarded(tally: Tally, trouble: str) -> Iterator[None]:
+def guarded(tally: Tally, trouble: str) -> Iterator[None]:
     """Turns what goes wrong with one input as a whole into a line about it.
 
     `trouble` says what an OSError means; where it is empty, going on makes no sense.

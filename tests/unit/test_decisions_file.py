@@ -95,7 +95,7 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, data: bytes) -> None:
 def test_decisions_fall_on_their_own_text_only() -> None:
     (article,) = parsed(reviewed())
     assert [change.new for change in article.changes(TEXT)] == ["X"]
-    with pytest.raises(CleancopyError, match=r"a.txt: changed since it was reviewed"):
+    with pytest.raises(CleancopyError, match="changed since it was reviewed"):
         article.changes("abcdeg")
     (article,) = parsed(reviewed(articles__0__decisions__0__places__0__old="c"))
     with pytest.raises(CleancopyError, match="do not fit their own text"):

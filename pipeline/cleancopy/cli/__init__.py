@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleancopy.cli import options
+from cleancopy.cli.apply import apply
 from cleancopy.cli.names import names
 from cleancopy.cli.program import DONE, FOUND, MISUSE, Program, say
 from cleancopy.errors import CleancopyError
@@ -145,6 +146,7 @@ def rules(name: str | None, cards: tuple[str, ...]) -> int:
     return DONE
 
 
+main.add_command(apply)
 main.add_command(names)
 
 

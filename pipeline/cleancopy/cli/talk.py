@@ -45,6 +45,16 @@ def summary(tally: Tally) -> str:
     return ", ".join([*parts, left] if tally.lost else parts)
 
 
+def applied(tally: Tally) -> str:
+    """What `apply` did, in one line: '18 changes in 2 of 3 texts'."""
+    texts = number_of(tally.texts, "text", "texts")
+    where = texts if tally.texts == 1 else f"{tally.repaired:,} of {texts}"
+    left = f", {tally.lost:,} left as {'it is' if tally.lost == 1 else 'they are'}"
+    return (
+        number_of(tally.repairs, "change", "changes") + f" in {where}{left if tally.lost else ''}"
+    )
+
+
 def verdict(tallies: Sequence[Tally]) -> str:
     """What `check` found, in one line."""
     every = total(tallies)

@@ -19,6 +19,9 @@ from cleancopy.document import Change, digest
 from cleancopy.errors import CleancopyError
 
 FORMAT = 1  # goes up when a field changes its meaning or goes away
+CHANGED = (
+    "changed since it was reviewed; review it again, or apply the decisions to the text they are on"
+)
 MOST = 200_000_000  # bytes of a decisions file
 
 Value = TypeVar("Value")
@@ -35,16 +38,14 @@ class Reviewed:
     def changes(self, original: str) -> list[Change]:
         """What the decisions make of the article. Raises CleancopyError for another text."""
         if digest(original) != self.sha256:
-            mend = "review it again, or apply them to the text that was reviewed"
-            raise CleancopyError(f"{self.name}: changed since it was reviewed; {mend}")
+            raise CleancopyError(CHANGED)
         for decision in self.decisions:
             for place in decision.item.places:
                 if original[place.start : place.end] != place.old:
-                    raise CleancopyError(f"{self.name}: the decisions do not fit their own text")
-        try:
-            return outcome(self.decisions)
-        except CleancopyError as error:
-            raise CleancopyError(f"{self.name}: {error}") from None
+                    raise CleancopyError(
+                        "the decisions do not fit their own text; export them again"
+                    )
+        return outcome(self.decisions)
 
 
 def to_json(articles: Iterable[Reviewed]) -> str:
