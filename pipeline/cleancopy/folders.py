@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
-_CHECKOUT = _PACKAGE.parent.parent
+PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = PACKAGE.parent.parent
 
 
 def _folder(name: str) -> Path:
     """The folder as the wheel ships it, or the checkout's where there is no wheel."""
-    shipped = _PACKAGE / name
+    shipped = PACKAGE / name
     return shipped if shipped.is_dir() else _CHECKOUT / name
 
 
