@@ -179,13 +179,13 @@ def reports(
     for part in parts:
         report = None
         if part.text is not None:
-            report = _report(item, part, settings, tally)
+            report = report_on(item, part, settings, tally)
         if report is not None:
             tally.add(report)
         yield part, report
 
 
-def _report(item: Input, part: Part, settings: Settings, tally: Tally) -> Report | None:
+def report_on(item: Input, part: Part, settings: Settings, tally: Tally) -> Report | None:
     """The report on one text; the one place where a mistake in a rule is caught."""
     text = part.text or ""
     whole = item.kind == TEXT

@@ -46,7 +46,7 @@ def test_it_hangs_on_contents_and_not_on_names_of_folders(folders: tuple[Path, P
 
 def test_a_style_is_known_by_what_it_says(tmp_path: Path) -> None:
     style = tmp_path / "ours.toml"
-    style.write_text("quotations = true\n")
+    style.write_text("quotations = 'kept'\n")
     before = fingerprint(Settings(style=str(style)))
-    style.write_text("quotations = false\n")
+    style.write_text("quotations = 'changed'\n")
     assert fingerprint(Settings(style=str(style))) != before
