@@ -18,6 +18,7 @@ from cleancopy.formats.atomic import replacing
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.plan import Input
 from cleancopy.formats.source import Refused
+from cleancopy.limits import TooLongError, time_limit
 from cleancopy.report import Report, Settings, run
 
 MOST_COMPLAINTS = 20  # lines of one input that are named before the rest is only counted
@@ -76,12 +77,17 @@ class Tally:
 
     def add(self, report: Report) -> None:
         """Count what was done to one text."""
+        blank = not report.original.strip()
+        self.count(len(report.changes), len(report.advice), blank)
+
+    def count(self, repairs: int, advice: int, blank: bool = False) -> None:
+        """Count one text."""
         self.texts += 1
-        self.blank += not report.original.strip()
-        self.repaired += bool(report.changes)
-        self.found += bool(report.changes or report.advice)
-        self.repairs += len(report.changes)
-        self.advice += len(report.advice)
+        self.blank += blank
+        self.repaired += bool(repairs)
+        self.found += bool(repairs or advice)
+        self.repairs += repairs
+        self.advice += advice
 
     def close(self) -> None:
         """Say how many complaints were not made."""
@@ -138,7 +144,7 @@ def write(
     chosen = format_of(item.kind)
     with guarded(tally, f"{target}: cannot be written" if target else ""):
         parts = chosen.read(item.source, wanted, tally)
-        with _sink(target) as sink:
+        with sink_for(target) as sink:
             chosen.write(item.source, wanted.column, sink, results(parts))
     tally.close()
 
@@ -186,27 +192,37 @@ def reports(
 
 
 def report_on(item: Input, part: Part, settings: Settings, tally: Tally) -> Report | None:
-    """The report on one text; the one place where a mistake in a rule is caught."""
-    text = part.text or ""
+    """The report on one text; None where it is left as it is, which is said."""
     whole = item.kind == TEXT
-    line = 0 if whole else part.line
-    if len(text) > limits.LIMIT:
-        most = limits.LIMIT // 1_000_000
-        tally.left(f"a text of more than {most} million characters; left as it is", line)
+    report = attempt(part, title_of(item, part), tally.notes if whole else (), settings)
+    if isinstance(report, str):
+        tally.left(report, 0 if whole else part.line)
         return None
-    name = title_of(item, part)
+    return report
+
+
+def attempt(
+    part: Part, name: str, notes: Sequence[str], settings: Settings, limit: float = 0.0
+) -> Report | str:
+    """The report on one text, or why there is none; a mistake in a rule is caught here and only
+    here. `limit` is in seconds, 0 is none. Raises CardError.
+    """
+    text = part.text or ""
+    if len(text) > limits.LIMIT:
+        return f"a text of more than {limits.LIMIT // 1_000_000} million characters; left as it is"
     try:
-        notes = tally.notes if whole else ()
-        report = run(
-            text, settings, name=name, notes=notes,
-            source=part.source, source_lang=part.source_lang, barred=part.barred,
-        )  # fmt: skip
-        report.changes, report.advice  # noqa: B018  (worked out here, where failing is provided for)
+        with time_limit(limit):
+            report = run(
+                text, settings, name=name, notes=notes,
+                source=part.source, source_lang=part.source_lang, barred=part.barred,
+            )  # fmt: skip
+            report.changes, report.advice  # noqa: B018  (worked out where failing is provided for)
     except CleancopyError:
         raise
+    except TooLongError as error:
+        return f"{error}; left as it is"
     except Exception as error:
-        tally.left(f"could not be repaired ({_brief(error)}); left as it is", line)
-        return None
+        return f"could not be repaired ({_brief(error)}); left as it is"
     return report
 
 
@@ -231,7 +247,7 @@ def guarded(tally: Tally, trouble: str) -> Iterator[None]:
         tally.refuse(f"{tally.name}: cannot be worked on ({_brief(error)})")
 
 
-def _sink(target: Path | None) -> AbstractContextManager[BinaryIO]:
+def sink_for(target: Path | None) -> AbstractContextManager[BinaryIO]:
     """Where the bytes go: the standard output, or a file that takes its place when it is whole."""
     if target is None:
         return _standard_output()

@@ -14,12 +14,13 @@ from click.testing import Result
 from cleancopy import batch
 from cleancopy.formats import source
 from cleancopy.report import Report, run
+from cleancopy.workers.manifest import NAME as MANIFEST
 
 Call = Callable[..., Result]
 
 
 def files(folder: str = ".") -> list[str]:
-    return sorted(path.name for path in Path(folder).iterdir())
+    return sorted(path.name for path in Path(folder).iterdir() if path.name != MANIFEST)
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n ", b"\xef\xbb\xbf"])

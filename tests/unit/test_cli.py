@@ -18,6 +18,7 @@ import cleancopy as package
 from cleancopy import batch
 from cleancopy.report import Report
 from cleancopy.stages import read_stages
+from cleancopy.workers.manifest import NAME as MANIFEST
 
 Call = Callable[..., Result]
 
@@ -29,7 +30,7 @@ def put(**files: str) -> None:
 
 
 def tree(folder: str) -> list[str]:
-    return sorted(path.as_posix() for path in Path(folder).rglob("*"))
+    return sorted(path.as_posix() for path in Path(folder).rglob("*") if path.name != MANIFEST)
 
 
 # clean

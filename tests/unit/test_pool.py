@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cleancopy.workers.limits import TooLongError, time_limit
+from cleancopy.limits import TooLongError, time_limit
 from cleancopy.workers.pool import CHUNK, Pool, Ready, WorkerDiedError
 from trouble import work
 

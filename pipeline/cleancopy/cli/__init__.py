@@ -61,11 +61,13 @@ def main() -> None:
 )  # fmt: skip
 @click.option("--unsafe", is_flag=True, help="Also do what is probably right.")
 @options.on_texts
+@options.at_work
 @click.option("-v", "--verbose", is_flag=True, help="Show every change, and the figures.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not sum up.")
 def clean(
     inputs: tuple[str, ...], output: str | None, in_place: bool, reports: tuple[str, ...],
-    unsafe: bool, verbose: bool, quiet: bool, **choices: Any,
+    unsafe: bool, workers: int | None, resume: bool, timeout: float, verbose: bool, quiet: bool,
+    **choices: Any,
 ) -> int:  # fmt: skip
     """Repair texts.
 
@@ -74,7 +76,7 @@ def clean(
     the standard output where no OUTPUT is named.
     """
     from cleancopy import batch
-    from cleancopy.cli import talk
+    from cleancopy.cli import cleaning, talk
     from cleancopy.formats.plan import planned, targets
 
     settings = options.settings(choices, unsafe)
@@ -83,6 +85,9 @@ def clean(
     places = targets(plan, inputs, output, in_place)
     printers = _printers(plan, reports, places)
     _say_left_out(plan, inputs)
+    if not (verbose or printers):
+        work = cleaning.Work(workers, resume, timeout, quiet)
+        return cleaning.clean_all(plan, places, output, wanted, settings, work)
     kept: list[Report] = []
 
     def show(report: Report) -> None:

@@ -53,6 +53,26 @@ _ON_TEXTS = (
 )  # fmt: skip
 
 
+_AT_WORK = (
+    click.option(
+        "--workers", metavar="N", type=click.IntRange(min=1),
+        help="Processes that work at once. [default: all cores for a large batch, else 1]",
+    ),
+    click.option("--resume", is_flag=True, help="Leave what an earlier run with this OUTPUT did."),
+    click.option(
+        "--timeout", metavar="SECONDS", type=click.FloatRange(min=0), default=60.0,
+        show_default=True, help="The most that one text may take before it is left; 0 is no limit.",
+    ),
+)  # fmt: skip
+
+
+def at_work(command: Command) -> Command:
+    """How a batch is worked on."""
+    for option in reversed(_AT_WORK):
+        command = option(command)
+    return command
+
+
 def on_texts(command: Command) -> Command:
     """What the commands that work on texts have in common."""
     for option in reversed(_ON_TEXTS):

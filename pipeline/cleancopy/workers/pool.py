@@ -47,13 +47,13 @@ class _Worker(Generic[Task]):
 class _Line(Generic[Task]):
     """The tasks in their order: what is to be read, what is to be tried again, what is done."""
 
-    def __init__(self, tasks: Iterable[Task], most: int) -> None:
+    def __init__(self, tasks: Iterable[Task | Ready], most: int) -> None:
         self._coming, self._most = enumerate(tasks), most
         self._again: deque[tuple[int, Task]] = deque()
         self._tries: Counter[int] = Counter()
         self._read = self._following = 0
         self._ended = False
-        self.done: dict[int, tuple[Task, Any]] = {}
+        self.done: dict[int, tuple[Task | Ready, Any]] = {}
 
     @property
     def is_empty(self) -> bool:
@@ -67,16 +67,18 @@ class _Line(Generic[Task]):
         chunk: list[tuple[int, Task]] = []
         while not self._ended and len(chunk) < CHUNK and self._read - self._following < self._most:
             entry = next(self._coming, None)
-            self._ended = entry is None
-            if entry is not None:
-                self._read += 1
-                if isinstance(entry[1], Ready):
-                    self.done[entry[0]] = entry[1], entry[1].result
-                else:
-                    chunk.append(entry)
+            if entry is None:
+                self._ended = True
+                break
+            self._read += 1
+            number, task = entry
+            if isinstance(task, Ready):
+                self.done[number] = task, task.result
+            else:
+                chunk.append((number, task))
         return chunk
 
-    def finished(self) -> Iterator[tuple[Task, Any]]:
+    def finished(self) -> Iterator[tuple[Task | Ready, Any]]:
         """What is done and has nothing before it that is not."""
         while self._following in self.done:
             yield self.done.pop(self._following)
@@ -112,7 +114,9 @@ class Pool(Generic[Task, Result]):
         for worker in self._workers:
             _end(worker)
 
-    def map(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | WorkerDiedError]]:
+    def map(
+        self, tasks: Iterable[Task | Ready]
+    ) -> Iterator[tuple[Task | Ready, Result | WorkerDiedError]]:
         """The tasks with what came of them, in their order; as many are read as are worked on."""
         line = _Line(tasks, self._count * CHUNK * _AHEAD)
         while True:
@@ -127,7 +131,7 @@ class Pool(Generic[Task, Result]):
                 _end(worker)
                 self._workers[self._workers.index(worker)] = self._started()
 
-    def _answered(self, done: dict[int, tuple[Task, Any]]) -> list[_Worker[Task]]:
+    def _answered(self, done: dict[int, tuple[Task | Ready, Any]]) -> list[_Worker[Task]]:
         """Wait for answers and put them into `done`; the workers that died or take too long."""
         busy = {worker.pipe: worker for worker in self._workers if worker.given}
         lost = []

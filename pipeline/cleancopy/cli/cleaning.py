@@ -1,0 +1,196 @@
+"""`cleancopy clean` on a batch: who works on it, what is told of it, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from cleancopy.batch import Tally, total
+from cleancopy.cli import talk
+from cleancopy.cli.program import DONE, FOUND, MISUSE, say
+from cleancopy.errors import CleancopyError
+from cleancopy.fingerprint import fingerprint
+from cleancopy.formats import TEXT
+from cleancopy.formats.atomic import clear_away
+from cleancopy.formats.parts import Wanted
+from cleancopy.formats.plan import Input, Plan
+from cleancopy.report import Settings
+from cleancopy.workers.cleaning import Cleaning, Pair
+from cleancopy.workers.job import Alone, Crew, Job, Mapper, Outcome
+from cleancopy.workers.manifest import Manifest
+from cleancopy.workers.pool import Pool
+
+LARGE = 1_000_000  # bytes from which on other processes are worth their start
+EACH = 20  # inputs that are told of one by one; of more only what went wrong
+_HARD = 1.5  # a worker that keeps to no limit is ended after this many limits, and some seconds
+_GRACE = 5.0
+
+
+@dataclass(frozen=True)
+class Work:
+    """How a batch is worked on: see the options of the command."""
+
+    workers: int | None
+    resume: bool
+    timeout: float
+    quiet: bool
+
+
+@dataclass
+class _Ending:
+    """What the exit code hangs on."""
+
+    inputs: int = 0
+    refused: int = 0
+    failed: int = 0
+    together: Tally = field(default_factory=lambda: Tally("", lambda message: None))
+
+    def add(self, tally: Tally) -> None:
+        """Count one input."""
+        self.inputs += 1
+        self.refused += tally.refused
+        self.failed += tally.failed
+        self.together = total((self.together, tally))
+
+    def code(self, plan: Plan) -> int:
+        """The exit code."""
+        if self.inputs and self.refused == self.inputs:
+            return MISUSE
+        return FOUND if plan.unreadable or self.failed else DONE
+
+
+def clean_all(
+    plan: Plan,
+    places: Sequence[Path | None],
+    output: str | None,
+    wanted: Wanted,
+    settings: Settings,
+    work: Work,
+) -> int:
+    """Clean all inputs and sum up; the exit code. Raises CleancopyError."""
+    manifest = _manifest(plan, places, output, settings, work)
+    pairs = list(zip(plan.inputs, places, strict=True))
+    ending, told = _Ending(), not work.quiet and len(pairs) <= EACH
+    left = []
+    for pair in pairs:
+        tally = manifest.earlier(pair[0], pair[1]) if manifest and pair[1] else None
+        if tally is None:
+            left.append(pair)
+        else:
+            ending.add(tally)
+    if len(left) < len(pairs) and not work.quiet:
+        say(f"{len(pairs) - len(left):,} of {len(pairs):,} inputs were done before")
+    made_by = manifest.made_by if manifest else _made_by(left, settings)
+    with _mapper(left, settings, work) as mapper, _progress(left, work) as progress:
+        cleaning = Cleaning(wanted, mapper, made_by, progress.say, progress.seen, work.resume)
+        for (item, target), tally in zip(left, cleaning.run(left), strict=True):
+            if manifest and target:
+                manifest.add(item, target, tally)
+            ending.add(tally)
+            progress.finished(tally)
+            if told and not (tally.refused or tally.unwritten):
+                progress.say(f"{tally.name}: {talk.summary(tally)}")
+    if not work.quiet and len(pairs) > 1:
+        say(f"together: {talk.summary(ending.together)}")
+    return ending.code(plan)
+
+
+def _manifest(
+    plan: Plan,
+    places: Sequence[Path | None],
+    output: str | None,
+    settings: Settings,
+    work: Work,
+) -> Manifest | None:
+    """The manifest of an output folder, read or begun anew; None where there is no such folder."""
+    if work.resume and (output is None or output == "-"):
+        raise CleancopyError("--resume goes with -o OUTPUT: there it finds what is done")
+    if output is None or not plan.inputs or places[0] is None or Path(output) in places:
+        if work.resume and output is not None:
+            clear_away(Path(output).parent)
+        return None
+    manifest = Manifest(Path(output), fingerprint(settings))
+    if work.resume:
+        manifest.read()
+    else:
+        manifest.forget()
+    return manifest
+
+
+def _made_by(pairs: Sequence[Pair], settings: Settings) -> str:
+    """The fingerprint, where a journal is kept under it."""
+    return fingerprint(settings) if any(item.kind != TEXT for item, _ in pairs) else ""
+
+
+@contextmanager
+def _mapper(pairs: Sequence[Pair], settings: Settings, work: Work) -> Iterator[Mapper]:
+    """Who does the work: this process, or several others."""
+    count = work.workers or (len(os.sched_getaffinity(0)) if _is_large(pairs) else 1)
+    job = Job(settings, work.timeout)
+    if count == 1:
+        yield Alone(job)
+        return
+    with Pool(job, count, work.timeout and work.timeout * _HARD + _GRACE) as pool:
+        yield Crew(pool)
+
+
+def _is_large(pairs: Sequence[Pair]) -> bool:
+    """Whether it is worth while to start other processes."""
+    size = 0
+    for item, _ in pairs:
+        size += _size(item)
+        if size >= LARGE:
+            return True
+    return False
+
+
+def _size(item: Input) -> int:
+    try:
+        return item.source.path.stat().st_size if item.source.path else 0
+    except OSError:
+        return 0
+
+
+class _Progress(Protocol):
+    """Shows how far a batch is."""
+
+    def say(self, message: str) -> None:
+        """Talk to the user."""
+
+    def seen(self, tally: Tally, outcome: Outcome) -> None:
+        """One text was worked on."""
+
+    def finished(self, tally: Tally) -> None:
+        """One input was written."""
+
+
+class _Silent:
+    """Shows nothing."""
+
+    def say(self, message: str) -> None:
+        """Talk to the user."""
+        say(message)
+
+    def seen(self, tally: Tally, outcome: Outcome) -> None:
+        """Nothing."""
+
+    def finished(self, tally: Tally) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def _progress(pairs: Sequence[Pair], work: Work) -> Iterator[_Progress]:
+    """A bar on a terminal, nothing elsewhere."""
+    if work.quiet or not sys.stderr.isatty() or not _is_large(pairs):
+        with nullcontext():
+            yield _Silent()
+        return
+    from cleancopy.cli.bar import Bar
+
+    with Bar([_size(item) for item, _ in pairs]) as bar:
+        yield bar

@@ -1,0 +1,96 @@
+"""A job: what is done with each document of a batch, in this process or in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from cleancopy.batch import Tally, attempt
+from cleancopy.document import Change
+from cleancopy.formats.parts import Part
+from cleancopy.report import Report, Settings
+from cleancopy.workers.pool import Pool, Ready, WorkerDiedError
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part with a text, what a report calls it, and what its reader noted."""
+
+    part: Part
+    name: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a text: its changes, without their history, and how much advice there is.
+
+    `error` says why it was left as it is; `row` is what the job was asked to tell of its report.
+    """
+
+    changes: tuple[Change, ...] = ()
+    advice: int = 0
+    blank: bool = False
+    error: str = ""
+    row: Any = None
+
+    def count(self, tally: Tally, line: int = 0) -> None:
+        """Add it to what came of its input."""
+        if self.error:
+            tally.left(self.error, line)
+        else:
+            tally.count(len(self.changes), self.advice, self.blank)
+
+
+@dataclass(frozen=True)
+class Job:
+    """The work on one text; picklable, as its parts must be. `limit` is in seconds, 0 is none."""
+
+    settings: Settings
+    limit: float = 0.0
+    tell: Callable[[Report], Any] | None = None
+
+    def __call__(self, task: Task) -> Outcome:
+        """What comes of the text. Raises CardError, and nothing else."""
+        report = attempt(task.part, task.name, task.notes, self.settings, self.limit)
+        if isinstance(report, str):
+            return Outcome(error=report)
+        changes = tuple(Change(c.start, c.end, c.old, c.new, ()) for c in report.changes)
+        blank = not report.original.strip()
+        row = self.tell(report) if self.tell else None
+        return Outcome(changes, len(report.advice), blank, row=row)
+
+
+class Mapper(Protocol):
+    """Does a job on many tasks and keeps their order; what is Ready passes through."""
+
+    def map(self, tasks: Iterable[Task | Ready]) -> Iterator[tuple[Task | Ready, Any]]:
+        """The tasks with what came of them."""
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A job done here, one text after the other."""
+
+    job: Job
+
+    def map(self, tasks: Iterable[Task | Ready]) -> Iterator[tuple[Task | Ready, Any]]:
+        """The tasks with what came of them."""
+        for task in tasks:
+            yield task, task.result if isinstance(task, Ready) else self.job(task)
+
+
+@dataclass(frozen=True)
+class Crew:
+    """A job done by worker processes; that one dies of a text is an outcome like others."""
+
+    pool: Pool[Task, Outcome]
+
+    def map(self, tasks: Iterable[Task | Ready]) -> Iterator[tuple[Task | Ready, Any]]:
+        """The tasks with what came of them."""
+        for task, result in self.pool.map(tasks):
+            if isinstance(result, WorkerDiedError):
+                yield task, Outcome(error=f"could not be repaired ({result}); left as it is")
+            else:
+                yield task, result
