@@ -66,8 +66,8 @@ def main() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Do not sum up.")
 def clean(
     inputs: tuple[str, ...], output: str | None, in_place: bool, reports: tuple[str, ...],
-    unsafe: bool, workers: int | None, resume: bool, timeout: float, verbose: bool, quiet: bool,
-    **choices: Any,
+    unsafe: bool, workers: int | None, engine: str, address: str | None, resume: bool,
+    timeout: float, verbose: bool, quiet: bool, **choices: Any,
 ) -> int:  # fmt: skip
     """Repair texts.
 
@@ -79,6 +79,8 @@ def clean(
     from cleancopy.cli import cleaning, talk
     from cleancopy.formats.plan import planned, targets
 
+    if address and engine == "local":
+        raise CleancopyError("--address goes with --engine ray")
     settings = options.settings(choices, unsafe)
     plan = planned(inputs, in_place)
     wanted = options.wanted(plan, choices)
@@ -86,7 +88,7 @@ def clean(
     printers = _printers(plan, reports, places)
     _say_left_out(plan, inputs)
     if not (verbose or printers):
-        work = cleaning.Work(workers, resume, timeout, quiet)
+        work = cleaning.Work(workers, engine, address or "", resume, timeout, quiet)
         return cleaning.clean_all(plan, places, output, wanted, settings, work)
     kept: list[Report] = []
 

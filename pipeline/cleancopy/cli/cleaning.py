@@ -36,6 +36,8 @@ class Work:
     """How a batch is worked on: see the options of the command."""
 
     workers: int | None
+    engine: str
+    address: str
     resume: bool
     timeout: float
     quiet: bool
@@ -86,9 +88,8 @@ def clean_all(
     if len(left) < len(pairs) and not work.quiet:
         say(f"{len(pairs) - len(left):,} of {len(pairs):,} inputs were done before")
     made_by = manifest.made_by if manifest else _made_by(left, settings)
-    with _mapper(left, settings, work) as mapper, _progress(left, work) as progress:
-        cleaning = Cleaning(wanted, mapper, made_by, progress.say, progress.seen, work.resume)
-        for (item, target), tally in zip(left, cleaning.run(left), strict=True):
+    with _progress(left, work) as progress:
+        for (item, target), tally in _cleaned(left, wanted, settings, made_by, work, progress):
             if manifest and target:
                 manifest.add(item, target, tally)
             ending.add(tally)
@@ -125,6 +126,29 @@ def _manifest(
 def _made_by(pairs: Sequence[Pair], settings: Settings) -> str:
     """The fingerprint, where a journal is kept under it."""
     return fingerprint(settings) if any(item.kind != TEXT for item, _ in pairs) else ""
+
+
+def _cleaned(
+    pairs: Sequence[Pair],
+    wanted: Wanted,
+    settings: Settings,
+    made_by: str,
+    work: Work,
+    progress: _Progress,
+) -> Iterator[tuple[Pair, Tally]]:
+    """The inputs with what came of them, as they are done."""
+    if work.engine == "ray" and pairs:
+        from cleancopy.workers.cluster import on_ray
+
+        job = Job(settings, work.timeout)
+        for number, tally, said in on_ray(pairs, wanted, job, work.address):
+            for message in said:
+                progress.say(message)
+            yield pairs[number], tally
+        return
+    with _mapper(pairs, settings, work) as mapper:
+        cleaning = Cleaning(wanted, mapper, made_by, progress.say, progress.seen, work.resume)
+        yield from zip(pairs, cleaning.run(pairs), strict=True)
 
 
 @contextmanager

@@ -58,6 +58,11 @@ _AT_WORK = (
         "--workers", metavar="N", type=click.IntRange(min=1),
         help="Processes that work at once. [default: all cores for a large batch, else 1]",
     ),
+    click.option(
+        "--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True,
+        help="Who works: this machine, or a Ray cluster with one input a shard.",
+    ),
+    click.option("--address", metavar="HOST:PORT", help="The head of the cluster."),
     click.option("--resume", is_flag=True, help="Leave what an earlier run with this OUTPUT did."),
     click.option(
         "--timeout", metavar="SECONDS", type=click.FloatRange(min=0), default=60.0,

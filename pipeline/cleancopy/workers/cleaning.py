@@ -24,6 +24,7 @@ class _Begin(NamedTuple):
 
     tally: Tally
     journal: Journal | None
+    is_table: bool
 
 
 class _End(NamedTuple):
@@ -47,16 +48,17 @@ class Cleaning:
     seen: Seen
     resume: bool = False
 
-    def run(self, pairs: Iterable[Pair]) -> Iterator[Tally]:
+    def run(self, pairs: Iterable[Pair], journals: bool = True) -> Iterator[Tally]:
         """Clean inputs and write each to its target; what came of each, in order.
 
-        `pairs` are gone through twice, one time ahead of the other. Raises CardError, and OSError
-        for the standard output; all else is said and tallied.
+        `pairs` are gone through twice, one time ahead of the other; tables have `journals` where
+        nobody else may work on the same. Raises CardError, and OSError for the standard output;
+        all else is said and tallied.
         """
-        stream = self.mapper.map(self._tasks(pairs))
+        stream = self.mapper.map(self._tasks(pairs, journals))
         for item, target in pairs:
             begin: _Begin = next(stream)[1]
-            tally, journal = begin
+            tally, journal, _ = begin
             results = _Results(stream, begin, self.seen)
             trouble = f"{target}: cannot be written" if target else ""
             with guarded(tally, trouble), sink_for(target) as sink:
@@ -68,23 +70,23 @@ class Cleaning:
             tally.close()
             yield tally
 
-    def _tasks(self, pairs: Iterable[Pair]) -> Iterator[Task | Ready]:
+    def _tasks(self, pairs: Iterable[Pair], journals: bool) -> Iterator[Task | Ready]:
         """The parts of all inputs, those of each between two marks."""
         for item, target in pairs:
             tally, journal, error = Tally(item.source.name, self.say), None, None
             begun = False
             try:
-                if target is not None and item.kind != TEXT:
+                if journals and target is not None and item.kind != TEXT:
                     target.parent.mkdir(parents=True, exist_ok=True)
                     journal = Journal(target, self.made_by, self.resume)
                 begun = True
-                yield Ready(_Begin(tally, journal))
+                yield Ready(_Begin(tally, journal, item.kind != TEXT))
                 for part in format_of(item.kind).read(item.source, self.wanted, tally):
                     yield self._task(item, part, tally, journal)
             except Exception as failure:
                 error = failure
             if not begun:
-                yield Ready(_Begin(tally, journal))
+                yield Ready(_Begin(tally, journal, item.kind != TEXT))
             yield Ready(_End(error))
 
     def _task(self, item: Input, part: Part, tally: Tally, journal: Journal | None) -> Task | Ready:
@@ -102,7 +104,7 @@ class _Results:
 
     def __init__(self, stream: Iterator[tuple[Any, Any]], begin: _Begin, seen: Seen) -> None:
         self._stream, self._seen = stream, seen
-        self._tally, self._journal = begin
+        self._tally, self._journal, self._is_table = begin
         self._ended = False
 
     def __iter__(self) -> Iterator[Result]:
@@ -119,7 +121,7 @@ class _Results:
             else:
                 part, outcome = result
             if outcome is not None:
-                outcome.count(self._tally, part.line if self._journal else 0)
+                outcome.count(self._tally, part.line if self._is_table else 0)
                 self._seen(self._tally, outcome)
             yield part, outcome.changes if outcome else ()
 
