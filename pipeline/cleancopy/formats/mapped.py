@@ -1,0 +1,187 @@
+"""Texts that are written otherwise than they read: a map from each code point to its raw place.
+
+Changes are carried out on the raw string, so that all markup around them stays as it is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cleancopy.document import Change
+from cleancopy.edit import trimmed
+from cleancopy.formats.parts import Part
+from cleancopy.formats.xmlscan import REFERENCE, character
+from cleancopy.protect import Span
+
+OBJECT = "\ufffc"
+"""Stands for what is no text: a picture, a variable. Unicode calls it the object replacement."""
+
+RawEdit = tuple[int, int, str]
+_OPENING = frozenset("“‘«„‚([{¿¡")
+_STRAIGHT = frozenset("\"'")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the text and where it stands in the raw string.
+
+    It is plain where both are of one length; made up, with nothing in the raw string, where that
+    is empty; else one code point that is written as several, as an entity is.
+    """
+
+    start: int
+    raw_start: int
+    raw_end: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.start + len(self.text)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is written as it reads."""
+        return len(self.text) == self.raw_end - self.raw_start
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """Where the part of it that lies within start-end of the text stands; all if it is one."""
+        if not self.is_plain:
+            return self.raw_start, self.raw_end
+        first = self.raw_start + max(start, self.start) - self.start
+        return first, self.raw_start + min(end, self.end) - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped(Part):
+    """A stretch of a file whose text is mapped to it; `escape` writes a text as the file has it."""
+
+    stretches: tuple[Stretch, ...] = field(default=(), kw_only=True)
+    escape: Callable[[str], str] = field(default=str, kw_only=True)
+
+    def render(self, changes: Sequence[Change]) -> str:
+        return carried_out(self.raw, self.raw_edits(changes))
+
+    def raw_edits(self, changes: Sequence[Change]) -> list[RawEdit]:
+        """Changes of the text as edits of the raw string, in order.
+
+        What is deleted goes from every stretch that has it; what is new goes to the first.
+        """
+        habit = self._habit() if any(change.new for change in changes) else {}
+        edits: list[RawEdit] = []
+        for change in changes:
+            start, end, text = trimmed(change.start, change.old, change.new or "")
+            new = "".join(habit.get(each) or self.escape(each) for each in text)
+            if start == end:
+                place = self._insertion(start, text)
+                edits.append((place, place, new))
+            else:
+                for stretch in self._within(start, end):
+                    edits.append((*stretch.raw(start, end), new))
+                    new = ""
+        return edits
+
+    def _within(self, start: int, end: int) -> Iterator[Stretch]:
+        """The stretches that share anything with a span of the text, those made up left out."""
+        index = bisect_right(self.stretches, start, key=lambda each: each.end)
+        while index < len(self.stretches) and self.stretches[index].start < end:
+            if self.stretches[index].raw_start < self.stretches[index].raw_end:
+                yield self.stretches[index]
+            index += 1
+
+    def _insertion(self, place: int, new: str) -> int:
+        """Where in the raw string a text is put in: between two stretches, to whom it belongs."""
+        before = next(iter(self._within(place - 1, place)), None)
+        after = next(iter(self._within(place, place + 1)), None)
+        if before is None or (after is not None and self._opens(place, new)):
+            if after is None:
+                raise ValueError(f"the file has no place for {new!r}")
+            return after.raw(place, place + 1)[0]
+        return before.raw(place - 1, place)[1]
+
+    def _opens(self, place: int, new: str) -> bool:
+        """Whether a new text belongs to what follows: an opening mark, told by what precedes it."""
+        if new[-1:] in _STRAIGHT:
+            preceding = (self.text or "")[:place][-1:]
+            return not preceding or preceding.isspace() or preceding in _OPENING
+        return new[-1:] in _OPENING
+
+    def _habit(self) -> Mapping[str, str]:
+        """How the characters are written that stand nowhere as they read."""
+        written = {
+            stretch.text: self.raw[stretch.raw_start : stretch.raw_end]
+            for stretch in self.stretches
+            if not stretch.is_plain and stretch.raw_start < stretch.raw_end
+        }
+        for stretch in self.stretches if written else ():
+            for each in stretch.text if stretch.is_plain else "":
+                written.pop(each, None)
+        return written
+
+    def _raw_offsets(self, offsets: Iterable[int]) -> Iterable[int]:
+        for offset in offsets:
+            index = bisect_left(self.stretches, offset + 1, key=lambda each: each.end)
+            if index < len(self.stretches):
+                yield self.stretches[index].raw(offset, offset + 1)[0]
+            else:
+                yield self.stretches[-1].raw_end if self.stretches else 0
+
+
+class Reading:
+    """What has been read of a text so far: where it stands, and what of it is barred."""
+
+    def __init__(self) -> None:
+        self.stretches: list[Stretch] = []
+        self.barred: list[Span] = []
+        self.length = 0
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(stretch.text for stretch in self.stretches)
+
+    def add(self, text: str, raw_start: int, raw_end: int, barred: bool = False) -> None:
+        """A text that stands at raw_start-raw_end; one code point if it is written otherwise."""
+        if not text:
+            return
+        self.stretches.append(Stretch(self.length, raw_start, raw_end, text))
+        if barred:
+            joined = self.barred and self.barred[-1][1] == self.length
+            start = self.barred.pop()[0] if joined else self.length
+            self.barred.append((start, self.length + len(text)))
+        self.length += len(text)
+
+    def made_up(self, text: str) -> None:
+        """A text that the file shows and does not have: the end of a paragraph, a picture."""
+        self.add(text, 0, 0, barred=True)
+
+    def border(self) -> None:
+        """A place that no edit may reach across."""
+        if not self.barred or self.barred[-1][1] < self.length:
+            self.barred.append((self.length, self.length))
+
+    def xml(self, raw: str, start: int, end: int, barred: bool = False) -> None:
+        """Text of an XML document at start-end of the raw string."""
+        position = start
+        for match in REFERENCE.finditer(raw, start, end):
+            self.add(raw[position : match.start()], position, match.start(), barred)
+            one = character(match)
+            self.add(one or OBJECT, *match.span(), barred or not one)
+            position = match.end()
+        self.add(raw[position:end], position, end, barred)
+
+
+def carried_out(raw: str, edits: Iterable[RawEdit]) -> str:
+    """The raw string with ordered edits carried out."""
+    parts, position = [], 0
+    for start, end, new in edits:
+        parts += [raw[position:start], new]
+        position = end
+    return "".join([*parts, raw[position:]])
+
+
+def escaped(text: str) -> str:
+    """A text as XML has it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,170 @@
+"""XML as it stands: checked from end to end, then cut into tokens that together are the file.
+
+Nothing is resolved but the five entities that XML knows and numeric references. What declares
+entities of its own is refused, and so is what is nested too deep: see the XML 1.0 recommendation,
+section 4, for what an entity may do.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import BinaryIO, TextIO
+from xml.parsers import expat
+
+from cleancopy.formats import source as limits
+from cleancopy.formats.encoding import Encoding
+from cleancopy.formats.source import Refused
+
+DEEPEST = 200  # elements inside each other; office documents have some 30
+_CHUNK = 1 << 16
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"""\s*<\?xml\s[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']"""
+)
+# In a well-formed document these cut every tag where it ends, whatever its attributes hold.
+_TOKEN = re.compile(
+    r"""(?P<text>[^<]+)
+      | (?P<cdata><!\[CDATA\[.*?\]\]>)
+      | (?P<other><!--.*?-->|<\?.*?\?>|<!DOCTYPE(?:[^>"']|"[^"]*"|'[^']*')*+>)
+      | </(?P<end>[^\s>]+)\s*>
+      | <(?P<start>[^\s<>/!?]+)(?:[^>"'/]+|"[^"]*"|'[^']*'|/(?!>))*+(?P<empty>/?)>
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"""\s([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+REFERENCE = re.compile(r"&(?:#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}))|([^;&\s]{1,60}));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A tag, a stretch of text or anything else, as it stands.
+
+    `kind` is start, end, empty, text, cdata or other; `name` that of a tag, with its prefix.
+    """
+
+    kind: str
+    name: str
+    raw: str
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """The attributes of a tag, with references resolved."""
+        found = _ATTRIBUTE.finditer(self.raw)
+        return {match[1]: unescaped(match[2] or match[3] or "") for match in found}
+
+
+def encoding(name: str, head: bytes) -> Encoding:
+    """The encoding by the mark or the declaration at the head of a file. Raises Refused."""
+    for mark, codec in _MARKS:
+        if head.startswith(mark):
+            return Encoding(codec, mark, output=codec)
+    declared = _DECLARED.match(head)
+    codec = declared[1].decode("ascii") if declared else "utf-8"
+    try:
+        return Encoding(codecs.lookup(codec).name, output=codecs.lookup(codec).name)
+    except LookupError:
+        raise Refused(f"{name}: its encoding {codec!r} is not known; save it as UTF-8") from None
+
+
+def check(name: str, file: BinaryIO) -> None:
+    """Read a file from end to end. Raises Refused where it is not well-formed, or not harmless."""
+    parser = expat.ParserCreate()
+    depth = 0
+
+    def deeper(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise Refused(f"{_place(name, parser)}: more than {DEEPEST} elements inside each other")
+
+    def higher(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def declares(_: str, __: str | None, ___: str | None, inside: bool) -> None:
+        if inside:
+            what = "declares entities or the like in its DOCTYPE; save it without one"
+            raise Refused(f"{_place(name, parser)}: {what}")
+
+    parser.StartElementHandler = deeper
+    parser.EndElementHandler = higher
+    parser.StartDoctypeDeclHandler = declares
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    try:
+        for chunk in iter(partial(file.read, _CHUNK), b""):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        what = expat.ErrorString(error.code)
+        raise Refused(f"{name}:{error.lineno}: no well-formed XML ({what})") from None
+    except (ValueError, LookupError) as error:
+        raise Refused(f"{name}: its encoding cannot be read ({error}); save it as UTF-8") from None
+
+
+def tokens(name: str, stream: TextIO) -> Iterator[Token]:
+    """The tokens of a checked document, in order. Raises Refused where one is too long.
+
+    `stream` must leave line ends as they are.
+    """
+    held, position, more = "", 0, True
+    while True:
+        match = _TOKEN.match(held, position)
+        if match and (match.end() < len(held) or match["text"] is None or not more):
+            position = match.end()
+            yield _token(match)
+            continue
+        if not more:
+            if position < len(held):
+                raise Refused(f"{name}: cannot be cut into tags at {held[position:][:40]!r}")
+            return
+        chunk = stream.read(max(_CHUNK, len(held) - position))
+        more = bool(chunk)
+        held, position = held[position:] + chunk, 0
+        if len(held) > 4 * limits.LIMIT:
+            raise Refused(f"{name}: a tag or a stretch of text in it is too long")
+
+
+def unescaped(raw: str) -> str:
+    """What a stretch of XML text says; a reference to an unknown entity is left as it is."""
+    return REFERENCE.sub(lambda match: character(match) or match[0], raw) if "&" in raw else raw
+
+
+def character(reference: re.Match[str]) -> str:
+    """The character of a reference; '' for an entity that XML does not know."""
+    hexadecimal, decimal, named = reference.groups()
+    if named:
+        return _NAMED.get(named, "")
+    number = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    return chr(number) if 0 < number <= 0x10FFFF else ""
+
+
+def prefix(name: str) -> str:
+    """The namespace prefix of a tag's name with its colon; '' where it has none."""
+    head, colon, _ = name.rpartition(":")
+    return head + colon
+
+
+def raw(row: Iterable[Token]) -> str:
+    """Tokens as they stand."""
+    return "".join(token.raw for token in row)
+
+
+def _token(match: re.Match[str]) -> Token:
+    kind = match.lastgroup or ""
+    if kind in ("empty", "start"):
+        kind = "empty" if match["empty"] else "start"
+        return Token(kind, match["start"], match[0])
+    return Token(kind, match["end"] if kind == "end" else "", match[0])
+
+
+def _place(name: str, parser: expat.XMLParserType) -> str:
+    return f"{name}:{parser.CurrentLineNumber}"
