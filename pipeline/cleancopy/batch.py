@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from cleancopy.document import Change
 from cleancopy.errors import CleancopyError
-from cleancopy.formats import TEXT, format_of
+from cleancopy.formats import format_of
 from cleancopy.formats import source as limits
 from cleancopy.formats.atomic import replacing
 from cleancopy.formats.parts import Part, Wanted
@@ -151,7 +151,7 @@ def write(
 
 def title_of(item: Input, part: Part) -> str:
     """What a report calls the text of a part."""
-    return item.title if item.kind == TEXT else f"{item.title}:{part.line}"
+    return item.title if item.is_whole else f"{item.title}:{part.line}"
 
 
 def check(item: Input, wanted: Wanted, settings: Settings, tally: Tally) -> Iterator[Finding]:
@@ -193,7 +193,7 @@ def reports(
 
 def report_on(item: Input, part: Part, settings: Settings, tally: Tally) -> Report | None:
     """The report on one text; None where it is left as it is, which is said."""
-    whole = item.kind == TEXT
+    whole = item.is_whole
     report = attempt(part, title_of(item, part), tally.notes if whole else (), settings)
     if isinstance(report, str):
         tally.left(report, 0 if whole else part.line)

@@ -101,7 +101,7 @@ def clean(
     for item, target in zip(plan.inputs, places, strict=True):
         tally = batch.clean(item, target, wanted, settings, say, show)
         tallies.append(tally)
-        if not (quiet or tally.refused or tally.unwritten or (verbose and item.kind == "text")):
+        if not (quiet or tally.refused or tally.unwritten or (verbose and item.is_whole)):
             say(f"{tally.name}: {talk.summary(tally)}")
     if not quiet and len(tallies) > 1:
         say(f"together: {talk.summary(batch.total(tallies))}")
@@ -172,7 +172,7 @@ def _printers(
     """The report files to write, with their printers. Raises CleancopyError for a bad one."""
     from cleancopy.printers import printer_for
 
-    if reports and [item.kind for item in plan.inputs] != ["text"]:
+    if reports and [item.is_whole for item in plan.inputs] != [True]:
         raise CleancopyError("--report takes a single text; for more, call clean once for each")
     printers = {Path(name): printer_for(name) for name in reports}
     taken = [*places, *(item.source.path for item in plan.inputs)]

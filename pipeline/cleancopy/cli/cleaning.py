@@ -15,7 +15,6 @@ from cleancopy.cli import talk
 from cleancopy.cli.program import DONE, FOUND, MISUSE, say
 from cleancopy.errors import CleancopyError
 from cleancopy.fingerprint import fingerprint
-from cleancopy.formats import TEXT
 from cleancopy.formats.atomic import clear_away
 from cleancopy.formats.parts import Wanted
 from cleancopy.formats.plan import Input, Plan
@@ -125,7 +124,7 @@ def _manifest(
 
 def _made_by(pairs: Sequence[Pair], settings: Settings) -> str:
     """The fingerprint, where a journal is kept under it."""
-    return fingerprint(settings) if any(item.kind != TEXT for item, _ in pairs) else ""
+    return fingerprint(settings) if any(not item.is_whole for item, _ in pairs) else ""
 
 
 def _cleaned(

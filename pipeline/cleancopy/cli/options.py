@@ -138,12 +138,12 @@ def language(code: str) -> str:
 
 
 def _check(plan: Plan, choices: Mapping[str, Any]) -> None:
-    kinds = [item.kind for item in plan.inputs]
+    whole = [item.is_whole for item in plan.inputs]
     for option in ("column", "source_column", "source_lang_column"):
-        if choices[option] is not None and kinds and set(kinds) == {"text"}:
+        if choices[option] is not None and whole and all(whole):
             called = option.replace("_", "-")
             raise CleancopyError(f"--{called} is for tables, and no input is one")
-    if choices["source"] is not None and kinds != ["text"]:
+    if choices["source"] is not None and whole != [True]:
         mend = "a table has its sources in a column, named with --source-column"
         raise CleancopyError(f"--source is for a single text; {mend}")
     if choices["source_lang_column"] is not None and choices["source_column"] is None:

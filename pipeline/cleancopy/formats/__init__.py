@@ -18,14 +18,19 @@ from cleancopy.formats.source import Log, Refused, Source
 TEXT = "text"
 KINDS = {
     **dict.fromkeys((".txt", ".text"), TEXT),
+    **dict.fromkeys((".htm", ".html", ".xhtml"), "html"),
+    **dict.fromkeys((".md", ".markdown"), "markdown"),
+    **dict.fromkeys((".wxr", ".xml"), "wordpress"),
     **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
     **dict.fromkeys((".csv", ".tsv"), "delimited"),
     ".parquet": "parquet",
 }
+WHOLE = frozenset((TEXT, "docx", "html", "markdown"))
+"""The formats whose files are one text each."""
 # A text file may have any ending but these: in them the letters are not all that counts.
 _NOT_TEXT = frozenset(
     (
-        *(".doc", ".docx", ".odt", ".rtf", ".pdf", ".epub", ".htm", ".html", ".xhtml", ".xml"),
+        *(".doc", ".docx", ".odt", ".rtf", ".pdf", ".epub"),
         *(".json", ".yaml", ".yml", ".toml", ".xls", ".xlsx", ".ods", ".feather", ".arrow"),
         *(".zip", ".gz", ".bz2", ".xz", ".zst"),
     )

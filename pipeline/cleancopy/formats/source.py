@@ -68,6 +68,11 @@ class Source:
         except NotTextError as error:
             raise Refused(f"{self.name}: {error}") from None
 
+    def use(self, encoding: Encoding | None) -> None:
+        """Read and write it in an encoding that the file itself declares; None changes nothing."""
+        if encoding is not None:
+            self.__dict__["encoding"] = encoding
+
     def open(self) -> BinaryIO:
         """Its bytes from the beginning. Raises Refused."""
         with self._reading():

@@ -9,7 +9,6 @@ from cleancopy.batch import Say, Tally, title_of, write
 from cleancopy.decisions.record import CHANGED, Reviewed
 from cleancopy.document import Change, digest
 from cleancopy.errors import CleancopyError
-from cleancopy.formats import TEXT
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.plan import Input
 from cleancopy.formats.source import Refused
@@ -61,7 +60,7 @@ def _changes(item: Input, part: Part, decided: Decided, tally: Tally) -> Sequenc
     try:
         changes = decided.changes(title_of(item, part), part.text) if part.text.strip() else []
     except CleancopyError as error:
-        if item.kind == TEXT:
+        if item.is_whole:
             raise Refused(f"{item.source.name}: {error}") from None
         tally.left(f"{error}; left as it is", part.line)
         return ()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleancopy.batch import Say, Tally, guarded, sink_for, title_of
-from cleancopy.formats import TEXT, Result, format_of
+from cleancopy.formats import Result, format_of
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.plan import Input
 from cleancopy.workers.job import Mapper, Outcome, Task
@@ -76,17 +76,17 @@ class Cleaning:
             tally, journal, error = Tally(item.source.name, self.say), None, None
             begun = False
             try:
-                if journals and target is not None and item.kind != TEXT:
+                if journals and target is not None and not item.is_whole:
                     target.parent.mkdir(parents=True, exist_ok=True)
                     journal = Journal(target, self.made_by, self.resume)
                 begun = True
-                yield Ready(_Begin(tally, journal, item.kind != TEXT))
+                yield Ready(_Begin(tally, journal, not item.is_whole))
                 for part in format_of(item.kind).read(item.source, self.wanted, tally):
                     yield self._task(item, part, tally, journal)
             except Exception as failure:
                 error = failure
             if not begun:
-                yield Ready(_Begin(tally, journal, item.kind != TEXT))
+                yield Ready(_Begin(tally, journal, not item.is_whole))
             yield Ready(_End(error))
 
     def _task(self, item: Input, part: Part, tally: Tally, journal: Journal | None) -> Task | Ready:
@@ -96,7 +96,7 @@ class Cleaning:
         known = journal.earlier(part) if journal else None
         if known is not None:
             return Ready((part, known))
-        return Task(part, title_of(item, part), tuple(tally.notes) if item.kind == TEXT else ())
+        return Task(part, title_of(item, part), tuple(tally.notes) if item.is_whole else ())
 
 
 class _Results:

@@ -1,0 +1,227 @@
+"""HTML as it reads: its text with a map to the raw string, and what of it is no prose.
+
+A scanner of our own, since it has to say where everything stands, and to be linear whatever it is
+given; parsers of HTML either give no places or write the page anew. It knows of the living standard
+what a reader sees: blocks, line breaks, collapsed white space, entities, languages.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleancopy.formats.mapped import OBJECT, Reading
+
+_TAG = re.compile(
+    r"""</?([A-Za-z][^\s/><"']{0,60})((?:[^<>"']|"[^"]{0,20000}"|'[^']{0,20000}'){0,4000})>"""
+)
+_ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_RAW = frozenset("script style textarea title noscript template iframe noembed noframes".split())
+_SKIPPED = frozenset("head svg math object select button audio video canvas map datalist".split())
+_CODE = frozenset("code kbd samp tt var".split())
+_PARAGRAPH = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend main menu nav ol p pre"
+    " section summary table ul".split()
+)
+_LINE = frozenset("caption dt li option optgroup tbody td tfoot th thead tr".split())
+# Their end tag may be left out: the next of them ends them.
+_SELF_ENDING = frozenset("dd dt li option p td th tr".split())
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_SEEN = frozenset("embed img input".split())
+
+
+class Tag(NamedTuple):
+    """A tag: its name in lower case, whether it ends an element, and its attributes as written."""
+
+    name: str
+    ends: bool
+    rest: str
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """The attributes, by name in lower case; the first of two counts."""
+        found = dict[str, str]()
+        for match in _ATTRIBUTE.finditer(self.rest):
+            value = next((value for value in match.groups()[1:] if value is not None), "")
+            found.setdefault(match[1].lower(), html.unescape(value))
+        return found
+
+
+def read_into(reading: Reading, raw: str, start: int, end: int, lines: bool = False) -> None:
+    """Add what raw[start:end] says; with `lines` line ends are what a reader sees as such.
+
+    WordPress keeps paragraphs so that have no tags: an empty line parts them.
+    """
+    page = _Page(reading, raw, lines)
+    for piece in _pieces(raw, start, end):
+        if isinstance(piece, Tag):
+            page.tag(piece)
+        else:
+            page.text(*piece)
+
+
+def language_of(raw: str) -> str:
+    """The language that the page says it is in; '' where it says nothing."""
+    for piece in _pieces(raw, 0, len(raw)):
+        if isinstance(piece, Tag):
+            if piece.name == "html":
+                return piece.attributes.get("lang", piece.attributes.get("xml:lang", ""))
+            if piece.name in ("head", "body", "p", "div"):
+                return ""
+    return ""
+
+
+def is_english(lang: str) -> bool:
+    """Whether a language code is English, or none at all."""
+    return lang.strip().lower().partition("-")[0] in ("", "en")
+
+
+def _pieces(raw: str, start: int, end: int) -> Iterator[Tag | tuple[int, int]]:
+    """Tags, and spans of text between them; comments and what only machines read is left out."""
+    position = begin = start
+    lowered = ""
+    while (at := raw.find("<", position, end)) >= 0:
+        tag = None
+        if raw.startswith("<!--", at):
+            closing = raw.find("-->", at + 4, end)
+            after = end if closing < 0 else closing + 3
+        elif raw.startswith(("<!", "<?"), at):
+            closing = raw.find(">", at, end)
+            after = end if closing < 0 else closing + 1
+        else:
+            match = _TAG.match(raw, at, end)
+            if match is None:
+                position = at + 1
+                continue
+            after = match.end()
+            tag = Tag(match[1].lower(), raw[at + 1] == "/", match[2])
+            if tag.name in _RAW and not tag.ends:
+                lowered = lowered or raw.lower()
+                found = lowered.find(f"</{tag.name}", after, end)
+                after = end if found < 0 else found
+        if begin < at:
+            yield begin, at
+        if tag is not None:
+            yield tag
+        position = begin = after
+    if begin < end:
+        yield begin, end
+
+
+class _Page:
+    """Takes a page piece by piece and adds what a reader sees of it."""
+
+    def __init__(self, reading: Reading, raw: str, lines: bool) -> None:
+        self._reading, self._raw, self._lines = reading, raw, lines
+        # What bars or hides the text now: the name of an element, and how often it is open.
+        self._barring, self._barring_depth = "", 0
+        self._hiding, self._hiding_depth = "", 0
+        self._gap = ""  # what parts the text so far from what follows
+        self._blank: tuple[int, int] | None = None  # white space that a reader may come to see
+
+    def tag(self, tag: Tag) -> None:
+        """Take a tag."""
+        if self._hiding or (not tag.ends and tag.name in _SKIPPED | _RAW | {"pre"}):
+            self._hide(tag)
+        elif tag.name == "br":
+            self._part("\n")
+        elif tag.name in _PARAGRAPH or tag.name in _LINE:
+            self._part("\n\n" if tag.name in _PARAGRAPH else "\n")
+        elif tag.name in _SEEN:
+            self._show(OBJECT)
+        else:
+            self._reading.border()
+        self._bar(tag)
+
+    def text(self, start: int, end: int) -> None:
+        """Take a stretch of text."""
+        if self._hiding:
+            return
+        position = start
+        for match in _BLANKS.finditer(self._raw, start, end):
+            self._words(position, match.start())
+            self._white(*match.span())
+            position = match.end()
+        self._words(position, end)
+
+    def _white(self, start: int, end: int) -> None:
+        ends = self._raw.count("\n", start, end) if self._lines else 0
+        if ends:
+            self._part("\n\n" if ends > 1 else "\n")
+        elif not self._gap and self._reading.length and self._blank is None:
+            self._blank = start, end
+
+    def _words(self, start: int, end: int) -> None:
+        if start >= end:
+            return
+        self._flush()
+        barred, position = bool(self._barring), start
+        for match in _REFERENCE.finditer(self._raw, start, end):
+            self._reading.add(self._raw[position : match.start()], position, match.start(), barred)
+            one = html.unescape(match[0])
+            known = len(one) == 1 and one != "&"
+            self._reading.add(one if known or match[0] in ("&amp;", "&#38;") else OBJECT,
+                              *match.span(), barred or not (known or one == "&"))  # fmt: skip
+            position = match.end()
+        self._reading.add(self._raw[position:end], position, end, barred)
+
+    def _show(self, sign: str) -> None:
+        """Something stands here that is no text."""
+        self._flush()
+        self._reading.made_up(sign)
+
+    def _flush(self) -> None:
+        """Add what parts the text so far from what comes now."""
+        if self._gap:
+            self._reading.made_up(self._gap)
+        elif self._blank is not None:
+            self._reading.add(" ", *self._blank, bool(self._barring))
+        self._gap, self._blank = "", None
+
+    def _part(self, gap: str) -> None:
+        """A block or a line ends here; white space before it is seen by nobody."""
+        self._blank = None
+        if self._reading.length:
+            self._gap = max(self._gap, gap, key=len)
+
+    def _bar(self, tag: Tag) -> None:
+        """Keep count of what holds no English prose: code, other languages, what may not change."""
+        if self._barring:
+            if tag.name == self._barring:
+                again = tag.name in _SELF_ENDING and not tag.ends
+                self._barring_depth += -1 if tag.ends else 0 if again else 1
+                if again or self._barring_depth == 0:
+                    self._barring = ""
+            if self._barring:
+                return
+        if not tag.ends and tag.name not in _VOID and self._is_barring(tag):
+            self._barring, self._barring_depth = tag.name, 1
+
+    def _is_barring(self, tag: Tag) -> bool:
+        if tag.name in _CODE:
+            return True
+        if "lang" not in tag.rest and "translate" not in tag.rest:
+            return False
+        own = tag.attributes
+        lang = own.get("lang", own.get("xml:lang", ""))
+        return not is_english(lang) or own.get("translate", "").lower() == "no" or (
+            "notranslate" in own.get("class", "").split()
+        )  # fmt: skip
+
+    def _hide(self, tag: Tag) -> None:
+        """Keep count of what a reader does not see as text."""
+        if not self._hiding:
+            self._hiding, self._hiding_depth = tag.name, 1
+            if tag.name in ("pre", "head"):
+                self._part("\n\n")
+            elif tag.name not in _RAW:
+                self._show(OBJECT)
+        elif tag.name == self._hiding:
+            self._hiding_depth += -1 if tag.ends else 1
+            if self._hiding_depth == 0:
+                self._hiding = ""

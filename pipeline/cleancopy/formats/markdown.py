@@ -1,0 +1,136 @@
+"""A Markdown file: its prose is repaired; code, addresses, the bars of tables and the rest stay.
+
+markdown-it-py finds the blocks, by line: CommonMark with the tables of GitHub. It gives no columns,
+so inside a block a scanner of our own finds what is no prose. The line ends in a paragraph are
+blanks to its reader: they are read so, and nothing is wrapped anew.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cleancopy.formats import source as limits
+from cleancopy.formats.mapped import OBJECT, Mapped, Reading
+from cleancopy.formats.parts import Part, Wanted
+from cleancopy.formats.parts import write as write
+from cleancopy.formats.source import Log, Refused, Source
+from cleancopy.protect import Span
+
+_FRONT_MATTER = re.compile(
+    r"\ufeff?(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*\r?(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_LINE_END = re.compile(r"\r\n?|\n")
+_INLINE = re.compile(
+    r"""
+      \\(?P<escaped>[!-/:-@\[-`{-~])
+    | (?P<code>   (?<!`)(?P<ticks>`{1,20})(?!`).{1,5000}?(?<!`)(?P=ticks)(?!`)
+                  | \$\$[^$]{1,2000}\$\$
+                  | (?<![\w$])\$(?=[^\s$\d])[^$\n]{0,300}[^\s$\\]\$(?![\w$])
+                  | <[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]{0,2000}>)
+    | (?P<image>  !\[[^\[\]]{0,1000}\](?:\([^()]{0,2000}\)|\[[^\[\]]{0,500}\]))
+    | (?P<border> </?[A-Za-z][^<>\n]{0,2000}>
+                  | <!--.{0,5000}?-->
+                  | \[\^[^\[\]\s]{1,100}\]
+                  | \[(?=[^\[\]]{1,2000}\][(\[])
+                  | \](?:\((?:[^()\n]{0,2000}|[^()\n]{0,1000}\([^()\n]{0,500}\)[^()\n]{0,500})\)
+                        |\[[^\[\]]{0,500}\])
+                  | \*{1,3}|~~
+                  | (?<![^\W_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![^\W_]))
+    | (?P<entity> &(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
+
+
+def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
+    """The file as one part. Raises Refused where it is too large or no text."""
+    if source.size > limits.LIMIT:
+        most = limits.LIMIT // 1_000_000
+        raise Refused(f"{source.name}: larger than {most} MB, the most for one text; split it")
+    with source.stream("", log) as stream:
+        raw = stream.read()
+    reading = Reading()
+    for gap, lines in _blocks(raw):
+        if reading.length:
+            reading.made_up(gap)
+        _read_block(reading, raw, lines)
+    return [
+        Mapped(
+            raw, reading.text, source=wanted.source, source_lang=wanted.source_lang,
+            barred=tuple(reading.barred), stretches=tuple(reading.stretches), escape=escaped,
+        )
+    ]  # fmt: skip
+
+
+def escaped(text: str) -> str:
+    """A text as Markdown has it: what might be markup is written so that it is none."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _blocks(raw: str) -> Iterator[tuple[str, list[Span]]]:
+    """The lines of each block of prose, without what opens them; and what parts it from others."""
+    from markdown_it import MarkdownIt
+
+    front = _FRONT_MATTER.match(raw)
+    begin = front.end() if front else 0
+    starts = [begin, *(match.end() for match in _LINE_END.finditer(raw, begin)), len(raw)]
+    lines = list(pairwise(starts))
+    row, position = -1, 0
+    for token in MarkdownIt("commonmark").enable("table").parse(raw[begin:]):
+        if token.type == "inline" and token.map and token.content:
+            first, last = token.map
+            in_row = first == row
+            position = position if in_row else lines[first][0]
+            wanted = token.content.split("\n")
+            found = _found(raw, [(max(position, a), b) for a, b in lines[first:last]], wanted)
+            if found:
+                yield ("\n" if in_row else "\n\n"), found
+                row, position = (first, found[-1][1]) if last - first == 1 else (-1, 0)
+
+
+def _found(raw: str, lines: list[Span], wanted: list[str]) -> list[Span]:
+    """Where the lines of a block's content stand; nothing where the parser wrote them anew."""
+    found = []
+    for (start, end), content in zip(lines, wanted, strict=False):
+        at = raw.find(content, start, end)
+        if at < 0:
+            return []
+        found.append((at, at + len(content)))
+    return found if len(found) == len(wanted) else []
+
+
+def _read_block(reading: Reading, raw: str, lines: list[Span]) -> None:
+    """Add a block line by line."""
+    for number, (start, end) in enumerate(lines):
+        text_end = start + len(raw[start:end].rstrip(" "))
+        hard = end - text_end >= 2 or raw[start:text_end].endswith("\\")
+        last = number == len(lines) - 1
+        if hard and not last and raw[text_end - 1] == "\\":
+            text_end -= 1
+        _read_line(reading, raw, start, end if last else text_end)
+        if not last:
+            following = lines[number + 1][0]
+            reading.add("\n" if hard else " ", text_end, following, barred=True)
+
+
+def _read_line(reading: Reading, raw: str, start: int, end: int) -> None:
+    position = start
+    for match in _INLINE.finditer(raw, start, end):
+        reading.add(raw[position : match.start()], position, match.start())
+        position = match.end()
+        if match["escaped"]:
+            reading.add(match["escaped"], *match.span())
+        elif match["code"]:
+            reading.add(match[0], *match.span(), barred=True)
+        elif match["image"]:
+            reading.made_up(OBJECT)
+        elif match["border"]:
+            reading.border()
+        else:
+            one = html.unescape(match[0])
+            reading.add(one if len(one) == 1 else OBJECT, *match.span(), len(one) != 1)
+    reading.add(raw[position:end], position, end)

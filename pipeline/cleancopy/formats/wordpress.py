@@ -1,0 +1,104 @@
+"""A WordPress export (WXR): the title and the content of each item, edited where they stand.
+
+The content is HTML in CDATA sections. Block comments and shortcodes are nobody's prose; classic
+posts have no paragraph tags, and empty lines part their paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import TextIO
+
+from cleancopy.formats import source as limits
+from cleancopy.formats import xmlscan
+from cleancopy.formats.html import Escape
+from cleancopy.formats.hypertext import is_english, read_into
+from cleancopy.formats.mapped import Mapped, Reading, escaped
+from cleancopy.formats.parts import Part, Wanted
+from cleancopy.formats.parts import write as write
+from cleancopy.formats.source import Log, Refused, Source
+from cleancopy.protect import united
+
+_HEAD = 20_000  # characters in which an export says what it is, and its language
+_CHUNK = 1 << 20
+_EXPORT = re.compile(r"<rss\b[^>]{0,2000}wordpress\.org/export")
+_LANGUAGE = re.compile(r"<language>\s*([^<\s]{0,40})\s*</language>")
+_TEXT = re.compile(r"<(content:encoded|title)>(.*?)</\1>", re.DOTALL)
+_OPEN, _CLOSE = "<![CDATA[", "]]>"
+_SHORTCODE = re.compile(r"\[/?[a-z][\w-]{1,40}(?:\s[^\[\]]{0,1000})?/?\]")
+
+
+def read(source: Source, wanted: Wanted, log: Log) -> Iterator[Part]:
+    """The export item by item. Raises Refused for what is none, or not well-formed."""
+    with source.open() as file:
+        source.use(xmlscan.encoding(source.name, file.read(1024)))
+    with source.open() as file:
+        xmlscan.check(source.name, file)
+    with source.stream("", log) as stream:
+        items = _items(stream)
+        head = next(items, "")
+        if not _EXPORT.search(head, 0, _HEAD):
+            raise Refused(
+                f"{source.name}: XML, but no WordPress export; of XML only such exports, "
+                ".xlf and .tmx are read"
+            )
+        lang = _LANGUAGE.search(head, 0, _HEAD)
+        if lang is not None and not is_english(lang[1]):
+            log.note(f"its language is {lang[1]!r}, and the rules are for English; left as it is")
+            yield from (Part(item) for item in chain([head], items))
+            return
+        line = 1
+        for item in chain([head], items):
+            yield from _parts(item, line, source, log)
+            line += item.count("\n")
+
+
+def _items(stream: TextIO) -> Iterator[str]:
+    """The file in stretches, each of which ends with an item; the last with the file."""
+    buffer, seen = "", 0
+    while chunk := stream.read(_CHUNK):
+        buffer += chunk
+        while (end := buffer.find("</item>", max(0, seen - 7))) >= 0:
+            end += len("</item>")
+            yield buffer[:end]
+            buffer, seen = buffer[end:], 0
+        seen = len(buffer)
+    if buffer:
+        yield buffer
+
+
+def _parts(item: str, line: int, source: Source, log: Log) -> Iterator[Part]:
+    """The texts of an item and what stands between them."""
+    begin = item.find("<item>")
+    position = 0
+    for match in _TEXT.finditer(item, begin) if begin >= 0 else ():
+        start, end = match.span(2)
+        at = line + item.count("\n", 0, start)
+        if end - start > limits.LIMIT:
+            most = limits.LIMIT // 1_000_000
+            log.left(f"a text of more than {most} million characters; left as it is", at)
+            continue
+        yield Part(item[position:start])
+        yield _part(item[start:end], at, source)
+        position = end
+    yield Part(item[position:])
+
+
+def _part(raw: str, line: int, source: Source) -> Mapped:
+    """One text; what stands in a CDATA section is HTML, else it is the text itself."""
+    reading = Reading()
+    escape: Callable[[str], str] = escaped
+    start, end = raw.find(_OPEN), raw.rfind(_CLOSE)
+    if 0 <= start <= end:
+        is_classic = "<!-- wp:" not in raw
+        read_into(reading, raw, start + len(_OPEN), end, lines=is_classic)
+        escape = Escape(source.encoding.output)
+    else:
+        reading.xml(raw, 0, len(raw))
+    codes = [match.span() for match in _SHORTCODE.finditer(reading.text)]
+    return Mapped(
+        raw, reading.text, line, barred=tuple(united(reading.barred, codes)),
+        stretches=tuple(reading.stretches), escape=escape,
+    )  # fmt: skip
