@@ -1,58 +1,62 @@
-"""What LibreOffice makes of documents with tracked changes; run by the Python that has UNO.
-
-`python3 libreoffice.py FILE...` prints a JSON list: for each file the paragraphs with all accepted
-and with all rejected, the tracked changes as [type, author] and the comments as [author, text].
-"""
+"""What LibreOffice makes of documents with tracked changes, asked through a macro of ours."""
 
 from __future__ import annotations
 
-import json
-import sys
+import os
+import subprocess
+from collections.abc import Iterable
+from html import escape
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-sys.path.append("/usr/lib/libreoffice/program")  # where Debian keeps officehelper
-
-import officehelper  # type: ignore[import-not-found]  # noqa: E402
-from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]  # noqa: E402
+_MACRO = Path(__file__).with_name("libreoffice.bas")
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def main(paths: list[str]) -> None:
-    """Look at each file in one office."""
-    context = officehelper.bootstrap()
-    services = context.ServiceManager
-    desktop = services.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    dispatcher = services.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
-    try:
-        print(json.dumps([looked_at(desktop, dispatcher, Path(path)) for path in paths]))
-    finally:
-        desktop.terminate()
+class Seen(NamedTuple):
+    """What an office found: changes as (type, author), comments as (author, text), and readings."""
+
+    changes: list[tuple[str, ...]]
+    comments: list[tuple[str, ...]]
+    accepted: list[str]
+    rejected: list[str]
 
 
-def looked_at(desktop: Any, dispatcher: Any, path: Path) -> dict[str, Any]:
-    """What a file holds, and what is left of it either way."""
-    found: dict[str, Any] = {}
-    for command in ("Accept", "Reject"):
-        hidden = PropertyValue("Hidden", 0, True, 0)
-        document = desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, (hidden,))
-        found["changes"] = [[c.RedlineType, c.RedlineAuthor] for c in each(document.Redlines)]
-        fields = [field for field in each(document.TextFields) if hasattr(field, "Initials")]
-        found["comments"] = [[field.Author, field.Content] for field in fields]
-        frame = document.CurrentController.Frame
-        dispatcher.executeDispatch(frame, f".uno:{command}AllTrackedChanges", "", 0, ())
-        found[command] = [paragraph.String for paragraph in each(document.Text)]
-        document.close(False)
-    return found
+def seen(folder: Path, profile: Path) -> dict[str, Seen]:
+    """What an office with a new profile finds in the documents of a folder, by file name."""
+    _run(profile, "--terminate_after_init")  # makes the profile, and would write over our macro
+    _give_macro(profile / "user" / "basic" / "Standard")
+    _run(profile, f'macro:///Standard.Proof.Look("{folder.as_uri()}")')
+    results = sorted(folder.glob("*.docx.tsv"))
+    return {path.stem: _read(path.read_text("utf-8").split("\n")[:-1]) for path in results}
 
 
-def each(container: Any) -> list[Any]:
-    """All that a container of UNO holds."""
-    elements = container.createEnumeration()
-    found = []
-    while elements.hasMoreElements():
-        found.append(elements.nextElement())
-    return found
+def _run(profile: Path, *arguments: str) -> None:
+    command = ["soffice", "--headless", "--norestore", "--nologo", "--nodefault"]
+    command += [f"-env:UserInstallation={profile.as_uri()}", *arguments]
+    environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}  # no display, no graphical toolkit
+    subprocess.run(command, check=True, capture_output=True, timeout=300, env=environment)
 
 
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def _read(lines: Iterable[str]) -> Seen:
+    records = [line.split("\t", 1) for line in lines]
+    by_kind = {kind: [text for k, text in records if k == kind] for kind, _ in records}
+    pairs = [
+        [tuple(text.split("\t", 1)) for text in by_kind.get(kind, [])]
+        for kind in ("Change", "Comment")
+    ]
+    return Seen(pairs[0], pairs[1], by_kind["Accept"], by_kind["Reject"])
+
+
+def _give_macro(library: Path) -> None:
+    """Lay the macro into a library of a profile, as its module 'Proof'."""
+    (library / "script.xlb").write_text(
+        f'{_HEAD}<library:library xmlns:library="http://openoffice.org/2000/library"'
+        ' library:name="Standard" library:readonly="false" library:passwordprotected="false">'
+        '<library:element library:name="Proof"/></library:library>'
+    )
+    (library / "Proof.xba").write_text(
+        f'{_HEAD}<script:module xmlns:script="http://openoffice.org/2000/script"'
+        ' script:name="Proof" script:language="StarBasic">'
+        f"{escape(_MACRO.read_text('utf-8'), quote=False)}</script:module>"
+    )
