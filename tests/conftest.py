@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from cleancopy.cli import main
+
+# The first example of a test may build an index or read a template: time says nothing of a text.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 CARD = """
 title = 'A {word} for a test'

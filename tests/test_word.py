@@ -10,12 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from libreoffice import Seen, seen
-from strategies import History, a_history, an_edit, histories, quick
-from test_articles import CORRECT, DAMAGED, read
-from wordprocessing import INS, W, Word
 
-from cleancopy.report import Report, Settings, run
 from cleancopy.document import Document, Safety, repaired
 from cleancopy.language import Language
 from cleancopy.names.doubts import Doubt, Sort
@@ -25,6 +20,11 @@ from cleancopy.printers.tracked import tracked
 from cleancopy.printers.word import to_docx
 from cleancopy.printers.word.paragraphs import paragraphs, writer
 from cleancopy.readability import Scores
+from cleancopy.report import Report, Settings, run
+from libreoffice import Seen, seen
+from strategies import History, a_history, an_edit, histories, quick
+from test_articles import CORRECT, DAMAGED, read
+from wordprocessing import INS, W, Word
 
 ODD = "\t\n\r\x00\x0b\x1b\x85\xa0\xad\u200b\u2028\u202e\ud800\ufffc\uffff<&{é😀"
 unlike = st.lists(st.sampled_from(ODD), max_size=8).map(lambda odd: dict(zip("abcdefgh", odd)))  # noqa: B905
@@ -133,7 +133,7 @@ def test_each_change_is_told_with_reason_and_rule() -> None:
         an_edit(9, 13, "Kyiv", "names/place", Safety.UNSAFE, "Another name"),
     ]
     document = Document.of("yes , in Kiev. All is dull.").apply(edits)
-    advice = an_edit(19, 23, "grey", "style/dull", Safety.ADVICE, "Dull")
+    advice = an_edit(21, 25, "grey", "style/dull", Safety.ADVICE, "Dull")
     said = Word(to_docx(report_on(document.advise([advice])))).said()
     assert said == [
         "2 repairs (1 to check), 1 passage to look at\nLanguage: English (probability 0.99)\n"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from cleancopy.printers.figures import number_of
 from cleancopy.printers.tracked import DEL, KEEP, Border, Row, Span, tracked
@@ -41,7 +42,7 @@ def escaped(text: str) -> str:
 def _written(row: Row) -> Iterator[str]:
     marked = _marked(row)
     kept, before = "", -1  # the change that a deletion right before belongs to
-    for item, following in zip(row, [*row[1:], None], strict=True):
+    for item, following in zip_longest(row, row[1:]):
         if isinstance(item, Border) and item.opens and item.number not in marked:
             continue  # nothing stands here, and escapes must see the text in one
         if isinstance(item, Span) and item.kind == KEEP:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from cleancopy.printers.tracked import DEL, KEEP, Border, Span
 from cleancopy.printers.word.comments import greeting, told
 from cleancopy.printers.word.elements import AUTHOR, run, w
-from cleancopy.printers.word.paragraphs import Paragraph, headline
+from cleancopy.printers.word.paragraphs import Paragraph, first_line, headline
 from cleancopy.report import Report
 
 _A4, _INCH = {"w": 11906, "h": 16838}, 1440  # twentieths of a point
@@ -27,9 +27,8 @@ class Writing:
         self._open: dict[int, int] = {}
 
     def body(self, laid: Sequence[Paragraph]) -> Element:
-        """The body of the document; its first comment sums up, on the first line with text."""
-        head = headline(laid)
-        first = next((each for each in laid if not each.is_empty), laid[0])
+        """The body of the document; its first comment sums up, on the first line."""
+        head, first = headline(laid), first_line(laid)
         body = w("body")
         for paragraph in laid:
             element = w("p", *self._properties(paragraph, paragraph is head))

@@ -60,10 +60,16 @@ def paragraphs(row: Row) -> list[Paragraph]:
     return found
 
 
+def first_line(found: Sequence[Paragraph]) -> Paragraph:
+    """The first line that reads as something with all accepted, or else the first."""
+    return next((each for each in found if each.reading.strip()), found[0])
+
+
 def headline(found: Sequence[Paragraph]) -> Paragraph | None:
-    """The first line with text, where it looks like a headline and text comes after it."""
-    lines = [each for each in found if not each.is_empty]
-    return lines[0] if len(lines) > 1 and is_headline(lines[0].reading) else None
+    """The first line, where it looks like a headline and text comes after it."""
+    first = first_line(found)
+    more = any(each is not first and each.reading.strip() for each in found)
+    return first if more and is_headline(first.reading) else None
 
 
 def writer(report: Report) -> Callable[[str], str]:
