@@ -1,4 +1,8 @@
-"""What LibreOffice makes of documents with tracked changes, asked through a macro of ours."""
+"""What LibreOffice makes of documents with tracked changes, asked through a macro of ours.
+
+It takes Debian's libreoffice-writer: the package that ends in -nogui lacks what shows comments, and
+crashes at the first.
+"""
 
 from __future__ import annotations
 

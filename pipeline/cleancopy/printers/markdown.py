@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from cleancopy.document import Change, Safety
@@ -35,18 +36,23 @@ def to_markdown(report: Report) -> str:
     places, room = Places(report.original), _Room()
     unsafe = [change for change in report.changes if change.safety < Safety.SAFE]
     safe = [change for change in report.changes if change.safety == Safety.SAFE]
-    check = _entries(unsafe, places, room)  # first come, first served
+    told = [("", f"Note: {prose(note)}") for note in report.notes]
+    notes = list(room.fitting(told, len(told)))  # first come, first served
+    check = _entries(unsafe, places, room)
     look = _entries(report.advice, places, room)
-    repairs = [*_by_rule(report, room), *_entries(safe, places, room)]
+    doubtful = [(_named(entry, places),) for entry in report.names if looks(entry)]
+    compare = list(room.fitting(doubtful, len(doubtful)))
+    repairs = [*_by_rule(safe, room), *_entries(safe, places, room)]
     names = _names(report, places, room)
     return "\n".join(
         [
             f"## Cleancopy: {code(shortened(report.name) or 'article')}",
             "",
             f"{_counted(report, len(unsafe))} Language: {prose(verdict(report))}.",
-            *(f"\nNote: {prose(shortened(note))}" for note in report.notes[: MOST // 10]),
+            *notes,
             *_titled("Repairs to check", check),
             *_titled("To look at, not changed", look),
+            *_titled("Names to compare", compare),
             *_folded(number_of(len(safe), "safe repair", "safe repairs"), repairs),
             *_folded(number_of(len(report.names), "name", "names"), names),
             *_folded("Readability", list(_scores(report))),
@@ -105,11 +111,12 @@ def _folded(title: str, lines: Sequence[str]) -> Iterator[str]:
         yield from ("", f"<details><summary>{title}</summary>", "", *lines, "", "</details>")
 
 
-def _by_rule(report: Report, room: _Room) -> Iterator[str]:
-    counts = sorted(report.counts.items(), key=lambda item: (-item[1], item[0]))
+def _by_rule(changes: Sequence[Change], room: _Room) -> Iterator[str]:
+    counts = Counter(rule for change in changes for rule in change.rules)
     if counts:
         yield from ("| Rule | Repairs |", "| --- | ---: |")
-        rows = [(f"| {prose(rule)} | {count:,} |",) for rule, count in counts]
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        rows = [(f"| {prose(rule)} | {count:,} |",) for rule, count in ordered]
         yield from room.fitting(rows, len(rows))
         yield ""
 

@@ -45,10 +45,11 @@ def paragraphs(row: Row) -> list[Paragraph]:
 
     What ends with a line ends before its line end, not at the head of the line that follows.
     """
-    found = [Paragraph()]
+    found, opened = [Paragraph()], set[int]()
     for item in row:
         if isinstance(item, Border):
-            late = not item.opens and not found[-1].items and _opened(found, item.number)
+            late = item.number in opened and not item.opens and not found[-1].items
+            opened.add(item.number)
             found[-2 if late else -1].items.append(item)
             continue
         *lines, rest = item.text.split("\n")
@@ -90,12 +91,3 @@ def writer(report: Report) -> Callable[[str], str]:
 def signed(text: str) -> str:
     """The text with signs for characters that a document cannot hold."""
     return UNFIT.sub(lambda found: sign(found[0]), text)
-
-
-def _opened(found: list[Paragraph], number: int) -> bool:
-    """Whether the remark began before the last paragraph."""
-    return any(
-        isinstance(item, Border) and item.opens and item.number == number
-        for paragraph in found[-2::-1]
-        for item in paragraph.items
-    )
