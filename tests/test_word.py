@@ -6,6 +6,7 @@ import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import example, given
@@ -22,7 +23,7 @@ from cleancopy.printers.word.paragraphs import paragraphs, writer
 from cleancopy.readability import Scores
 from cleancopy.report import Report, Settings, run
 from libreoffice import Seen, seen
-from strategies import History, a_history, an_edit, histories, quick
+from strategies import History, a_history, an_edit, histories, quick, random_history
 from test_articles import CORRECT, DAMAGED, read
 from wordprocessing import INS, W, Word
 
@@ -213,7 +214,12 @@ def _cases() -> dict[str, Report]:
         "spaces": (" a  b \tc ", [(0, 1, ""), (2, 4, " "), (6, 7, "")]),
         "line-for-line": ("a\nb\nc\n", [(2, 4, "x\n"), (4, 6, "y\nz\n")]),
     }
-    return cases | {name: oddly(a_history(text, each), {}) for name, (text, each) in made.items()}
+    cases |= {name: oddly(a_history(text, each), {}) for name, (text, each) in made.items()}
+    random = Random(5)
+    for number in range(60):
+        odd = {letter: random.choice(f"{ODD}\n\n\n\n\n") for letter in "abcdefgh"}
+        cases[f"random-{number}"] = oddly(random_history(random), odd)
+    return cases
 
 
 @pytest.fixture(scope="module")

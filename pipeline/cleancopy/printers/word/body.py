@@ -38,7 +38,9 @@ class Writing:
                 element.extend(self._item(item))
             body.append(element)
         margins = dict.fromkeys(("top", "right", "bottom", "left"), _INCH)
-        body.append(w("sectPr", w("pgSz", **_A4), w("pgMar", **margins, header=708, footer=708, gutter=0)))
+        body.append(
+            w("sectPr", w("pgSz", **_A4), w("pgMar", **margins, header=708, footer=708, gutter=0))
+        )
         return body
 
     def _properties(self, paragraph: Paragraph, is_headline: bool) -> Iterator[Element]:
