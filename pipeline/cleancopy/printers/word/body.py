@@ -12,7 +12,9 @@ from cleancopy.printers.word.elements import AUTHOR, run, w
 from cleancopy.printers.word.paragraphs import Paragraph, first_line, headline
 from cleancopy.report import Report
 
-_A4, _INCH = {"w": 11906, "h": 16838}, 1440  # twentieths of a point
+_A4 = {"w": 11906, "h": 16838}  # twentieths of a point
+_MARGINS = dict.fromkeys(("top", "right", "bottom", "left"), 1440)
+_MARGINS |= {"header": 708, "footer": 708, "gutter": 0}
 _GREETING = -1
 
 
@@ -37,10 +39,7 @@ class Writing:
             for item in paragraph.items:
                 element.extend(self._item(item))
             body.append(element)
-        margins = dict.fromkeys(("top", "right", "bottom", "left"), _INCH)
-        body.append(
-            w("sectPr", w("pgSz", **_A4), w("pgMar", **margins, header=708, footer=708, gutter=0))
-        )
+        body.append(w("sectPr", w("pgSz", **_A4), w("pgMar", **_MARGINS)))
         return body
 
     def _properties(self, paragraph: Paragraph, is_headline: bool) -> Iterator[Element]:
