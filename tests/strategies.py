@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from random import Random
 from typing import NamedTuple
 
 from hypothesis import settings
@@ -100,6 +101,16 @@ def histories(most: int = 4) -> st.SearchStrategy[History]:
     step = st.tuples(st.sampled_from([0, 1, 0, 2]), st.integers(0, 3), words)
     stage = st.tuples(st.integers(0, 4), st.lists(step, max_size=5))
     return st.builds(_history, texts, st.lists(stage, max_size=most))
+
+
+def random_history(random: Random) -> History:
+    """One of the histories, for tests that are too slow to run on what hypothesis tries."""
+    stages = list[tuple[int, list[Step]]]()
+    for _ in range(random.randint(0, 4)):
+        places = [(random.choice([0, 1, 2]), random.randint(0, 3)) for _ in range(5)]
+        steps = [(*place, random.choice(["", "X", "YZ", "b", "cd"])) for place in places]
+        stages.append((random.randint(0, 4), steps))
+    return _history("abcdé\nfgh😀ij"[: random.randint(0, 12)], stages)
 
 
 @st.composite

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import is_zipfile
 
 import pandas as pd
 import pytest
@@ -61,13 +62,18 @@ def test_unsafe_and_verbose(cleancopy: Call, cards: str) -> None:
 def test_output_file_and_reports(cleancopy: Call, cards: str) -> None:
     put(a__txt="A qqsafe", r__md="old")
     reports = ("--report", "r.md", "--report", "r.json", "--report", "r.diff")
+    reports += ("--report", "r.docx", "--report", "r.critic.md")
     result = cleancopy("clean", "a.txt", "-o", "b.txt", *reports, "--rules", cards)
     assert (result.exit_code, result.stdout) == (0, "")
     assert Path("b.txt").read_text() == "A sound"
     assert Path("a.txt").read_text() == "A qqsafe"
     assert "sound" in Path("r.md").read_text("utf-8")
     assert json.loads(Path("r.json").read_text("utf-8"))["name"] == "a.txt"
-    assert tree(".") == ["a.txt", "b.txt", "r.diff", "r.json", "r.md"]
+    assert Path("r.critic.md").read_text("utf-8").startswith("A {~~qqsafe~>sound~~}{>>")
+    assert is_zipfile("r.docx")
+    assert tree(".") == [
+        "a.txt", "b.txt", "r.critic.md", "r.diff", "r.docx", "r.json", "r.md"
+    ]  # fmt: skip
 
 
 def test_in_place_keeps_the_mode_and_untouched_files(cleancopy: Call, cards: str) -> None:
@@ -154,7 +160,8 @@ def test_tables_keep_their_other_columns(cleancopy: Call, cards: str, name: str)
         (["a.txt", "-o", "r.txt", "--report", "r.txt"],
          "r.txt: an input or output; a report needs its own file"),
         (["a.txt", "--report", "r.doc"],
-         "r.doc: no report has the ending '.doc'; there are: .diff, .html, .json, .md, .txt"),
+         "r.doc: no report has the ending '.doc'; there are: "
+         ".critic.md, .diff, .docx, .html, .json, .md, .txt"),
         (["a.parquet"], "a Parquet table needs a file to go to: -o FILE, or --in-place"),
         (["x.odt"], "x.odt: .odt is not read; formats known: "
          f"{', '.join(KINDS)}, and any plain text"),

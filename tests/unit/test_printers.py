@@ -19,7 +19,7 @@ from cleancopy.printers import PRINTERS, printer_for
 from cleancopy.printers.data import rebuild, take_back, to_json
 from cleancopy.printers.diff import to_diff
 from cleancopy.printers.figures import by_stage, formula_rows, row, verdict, why_missing
-from cleancopy.printers.markdown import MOST, code, prose, to_markdown
+from cleancopy.printers.markdown import LIMIT, MOST, code, prose, to_markdown
 from cleancopy.printers.text import to_text
 from cleancopy.printers.visible import Places, is_blank, shortened, visible
 from cleancopy.readability import Formulas, Scores
@@ -90,19 +90,25 @@ def talks() -> Report:
 def test_the_same_report_gives_the_same_bytes(report: Report) -> None:
     again = report_on(report.document)
     for printer in PRINTERS.values():
-        assert printer(report).encode("utf-8", "surrogatepass") == printer(again).encode(
-            "utf-8", "surrogatepass"
-        )
+        assert printer(report) == printer(again)
 
 
 @pytest.mark.parametrize("ending", sorted(PRINTERS))
 def test_a_report_without_changes_is_printed(ending: str) -> None:
     printed = printer_for(f"report{ending.upper()}")(report_on(Document.of("All is well.")))
-    assert ("0 repairs" in printed) == (ending in (".html", ".md", ".txt"))
+    said = b"0 repairs" in printed if isinstance(printed, bytes) else "0 repairs" in printed
+    assert said == (ending in (".docx", ".html", ".md", ".txt"))
+
+
+def test_the_longest_ending_says_which_report_it_is() -> None:
+    assert printer_for("a.critic.md") is PRINTERS[".critic.md"]
+    assert printer_for("critic.md") is PRINTERS[".md"]
 
 
 def test_an_unknown_ending_is_refused_with_those_there_are() -> None:
-    with pytest.raises(CleancopyError, match=r"report\.pdf.*'\.pdf'.*\.diff, \.html, \.json, \.md"):
+    with pytest.raises(
+        CleancopyError, match=r"report\.pdf.*'\.pdf'.*\.diff, \.docx, \.html, \.json, \.md"
+    ):
         printer_for("report.pdf")
 
 
@@ -367,6 +373,36 @@ def test_a_long_list_is_cut_and_says_so() -> None:
     printed = to_markdown(repaired_report("a" * 3 * MOST, *many))
     assert printed.count("\n- **") == MOST
     assert "And 10 more" in printed
+
+
+def test_what_needs_eyes_comes_first_and_the_rest_is_folded_away() -> None:
+    edits = [change(0, 1, "x"), change(2, 3, "y", "a/b", safety=Safety.UNSAFE)]
+    advice = change(4, 5, None, "c/d", safety=Safety.ADVICE)
+    report = report_on(Document.of("a b c").advise([advice]).apply(edits))
+    printed = to_markdown(report)
+    assert "**2 repairs** (1 to check), **1 passage** to look at." in printed
+    folds = re.findall(r"^<details><summary>(.*?)</summary>\n\n", printed, re.MULTILINE)
+    assert folds == ["1 safe repair", "Readability"]
+    assert printed.count("\n\n</details>\n") == len(folds)
+    eyes, folded = printed.split("<details>", 1)
+    assert "a/b (unsafe)" in eyes
+    assert "c/d (advice)" in eyes
+    assert "stage/rule (safe)" not in eyes
+    assert "stage/rule (safe)" in folded
+
+
+def test_the_summary_fits_into_a_comment_whatever_it_holds() -> None:
+    rules = [f"{'@#' * 40}{number}/{'<|' * 40}" for number in range(150)]
+    why = "@" * 900
+    edits = [
+        change(2 * n, 2 * n + 1, "@`" * 99, rule, why=why, safety=Safety(1 + n % 2))
+        for n, rule in enumerate(rules)
+    ]
+    advice = [change(n, n + 300, None, "@", why=why, safety=Safety.ADVICE) for n in range(150)]
+    document = Document.of("@#" * 400).advise(advice).apply(edits)
+    report = Report(document, notes=("#" * 999,) * 99, name="@" * 999)
+    vars(report).update(vars(report_on(document, name=report.name)) | {"notes": report.notes})
+    assert len(to_markdown(report)) < LIMIT
 
 
 # What they share

@@ -57,7 +57,8 @@ def main() -> None:
 @click.option("--in-place", is_flag=True, help="Write over the inputs.")
 @click.option(
     "--report", "reports", metavar="PATH", multiple=True,
-    help="Also write a report on a single text; the ending says which: .html .json .diff .md .txt",
+    help="Also write a report on a single text; the ending says which: .html .docx .md"
+    " .critic.md .diff .txt .json",
 )  # fmt: skip
 @click.option("--unsafe", is_flag=True, help="Also do what is probably right.")
 @options.on_texts
@@ -168,7 +169,7 @@ def _say_left_out(plan: Plan, inputs: Sequence[str]) -> None:
 
 def _printers(
     plan: Plan, reports: Sequence[str], places: Sequence[Path | None]
-) -> dict[Path, Callable[[Report], str]]:
+) -> dict[Path, Callable[[Report], str | bytes]]:
     """The report files to write, with their printers. Raises CleancopyError for a bad one."""
     from cleancopy.printers import printer_for
 
@@ -185,7 +186,7 @@ def _printers(
     return printers
 
 
-def _write_reports(printers: dict[Path, Callable[[Report], str]], report: Report) -> int:
+def _write_reports(printers: dict[Path, Callable[[Report], str | bytes]], report: Report) -> int:
     """Write each report, and say which could not be written; the exit code."""
     from cleancopy.formats.atomic import replacing
 
@@ -193,11 +194,15 @@ def _write_reports(printers: dict[Path, Callable[[Report], str]], report: Report
     for path, printer in printers.items():
         try:
             with replacing(path) as file:
-                file.write(printer(report).encode("utf-8", "backslashreplace"))
+                file.write(_bytes(printer(report)))
         except OSError as error:
             say(f"cleancopy: {path}: cannot be written ({error.strerror})")
             code = FOUND
     return code
+
+
+def _bytes(printed: str | bytes) -> bytes:
+    return printed if isinstance(printed, bytes) else printed.encode("utf-8", "backslashreplace")
 
 
 def _code(plan: Plan, tallies: Sequence[Tally]) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,7 +21,8 @@ _HIDDEN_OR_SPACE = re.compile(f" |{HIDDEN.pattern}")
 # HTML has no way to write these.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _PASSAGE = 90  # characters
-_CLOSE, _PLACE, _OPEN, _CHANGE = range(4)
+_LONGEST_HEADLINE = 140
+CLOSE, PLACE, OPEN, CHANGE = range(4)
 
 
 class Part(NamedTuple):
@@ -76,15 +77,16 @@ def blocks(report: Report) -> list[Block]:
     """The article with every change and advice in its place."""
     places, setter, position = Places(report.original), _Setter(), 0
     open_advice: dict[int, str] = {}
-    for offset, kind, index, item in _events(report):
+    events = [*borders(report.changes, report.advice), *_names(report)]
+    for offset, kind, index, item in sorted(events, key=lambda event: event[:3]):
         marked = next(reversed(open_advice.values()), "")
         setter.put("keep", report.original[position:offset], marked=marked)
         position = offset
         if item is None:
             setter.place(f"w{index}")
-        elif kind == _OPEN:
+        elif kind == OPEN:
             open_advice[index] = item.reason
-        elif kind == _CLOSE:
+        elif kind == CLOSE:
             if open_advice.pop(index, None) is None:
                 setter.point(item.reason)
             setter.annotate(_note(item, places, applied=False))
@@ -99,6 +101,12 @@ def anchors(report: Report) -> dict[int, str]:
     """The ids of the anchors in the article by the first places of the names' forms."""
     starts = sorted({form.start for entry in report.names for form in entry.forms})
     return {start: f"w{number}" for number, start in enumerate(starts, 1)}
+
+
+def is_headline(line: str) -> bool:
+    """Whether the first of several lines looks like a headline: short, and no full stop."""
+    line = line.strip()
+    return 0 < len(line) <= _LONGEST_HEADLINE and not line.endswith((".", ":", ",", "”", '"'))
 
 
 def parts(text: str, hidden: re.Pattern[str]) -> tuple[Part, ...]:
@@ -172,26 +180,34 @@ class _Setter:
         self.blocks[-1].runs.append(run)
 
 
-_Event = tuple[int, int, int, Change | None]
+Event = tuple[int, int, int, Change | None]
 
 
-def _events(report: Report) -> list[_Event]:
-    """Where something begins or ends, in order; at one place advice ends before other begins."""
-    changes = report.changes
-    events: list[_Event] = [
-        (change.start, _CHANGE, index, change) for index, change in enumerate(changes)
+def borders(changes: Sequence[Change], advice: Sequence[Change]) -> list[Event]:
+    """Where a change stands and where an advice begins and ends: place, kind, index and what it is.
+
+    Advice is drawn out to the borders of the changes that it cuts, and only closes where it lies
+    between two characters. Sorted by its first three, advice ends before other begins.
+    """
+    events: list[Event] = [
+        (change.start, CHANGE, index, change) for index, change in enumerate(changes)
     ]
     starts = [change.start for change in changes]
-    for index, advice in enumerate(report.advice):
-        start, end = _spread(advice, changes, starts)
+    for index, each in enumerate(advice):
+        start, end = _spread(each, changes, starts)
         if start < end:
-            events.append((start, _OPEN, index, advice))
-        events.append((end, _CLOSE, index, advice))
+            events.append((start, OPEN, index, each))
+        events.append((end, CLOSE, index, each))
+    return sorted(events, key=lambda event: event[:3])
+
+
+def _names(report: Report) -> Iterator[Event]:
+    """Where names stand first, drawn out to the border of a change."""
+    starts = [change.start for change in report.changes]
     for number, place in enumerate(anchors(report), 1):
         first = bisect_right(starts, place) - 1
-        inside = first >= 0 and place < changes[first].end
-        events.append((changes[first].start if inside else place, _PLACE, number, None))
-    return sorted(events, key=lambda event: event[:3])
+        inside = first >= 0 and place < report.changes[first].end
+        yield report.changes[first].start if inside else place, PLACE, number, None
 
 
 def _spread(advice: Change, changes: Sequence[Change], starts: Sequence[int]) -> tuple[int, int]:

@@ -1,12 +1,13 @@
-"""A summary for a pull request: counts, changes, what wants a look, readability."""
+"""A summary for a pull request: counts, what needs eyes, and folded away all that does not."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
-from cleancopy.document import Change
-from cleancopy.names.register import Form
+from cleancopy.document import Change, Safety
+from cleancopy.names.register import Entry, Form
 from cleancopy.printers.figures import (
     COUNTS,
     Row,
@@ -20,25 +21,41 @@ from cleancopy.printers.named import by_kind, looks, said, was
 from cleancopy.printers.visible import Places, is_blank, shortened, visible
 from cleancopy.report import Report
 
-MOST = 100  # entries of a list; GitHub refuses a comment of more than 65,536 characters
+MOST = 100  # entries of a list
+LIMIT = 65_536  # characters of a comment on GitHub
+_ROOM = 57_000  # of them for lists
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$@]|:(?=//)|(?<=www)\.")
 _BACKTICKS = re.compile("`+")
 
 
 def to_markdown(report: Report) -> str:
-    """The summary in GitHub's Markdown. All of the article stands in code spans, as it is."""
-    places = Places(report.original)
+    """The summary in GitHub's Markdown, short enough for a comment.
+
+    All of the article stands in code spans, as it is.
+    """
+    places, room = Places(report.original), _Room()
+    unsafe = [change for change in report.changes if change.safety < Safety.SAFE]
+    safe = [change for change in report.changes if change.safety == Safety.SAFE]
+    told = [("", f"Note: {prose(note)}") for note in report.notes]
+    notes = list(room.fitting(told, len(told)))  # first come, first served
+    check = _entries(unsafe, places, room)
+    look = _entries(report.advice, places, room)
+    doubtful = [(_named(entry, places),) for entry in report.names if looks(entry)]
+    compare = list(room.fitting(doubtful, len(doubtful)))
+    repairs = [*_by_rule(safe, room), *_entries(safe, places, room)]
+    names = _names(report, places, room)
     return "\n".join(
         [
-            f"## Cleancopy: {code(report.name or 'article')}",
+            f"## Cleancopy: {code(shortened(report.name) or 'article')}",
             "",
-            f"{_counted(report)} Language: {prose(verdict(report))}.",
-            *(f"\nNote: {prose(note)}" for note in report.notes),
-            *_by_rule(report),
-            *_entries("Repairs", report.changes, places),
-            *_entries("To look at, not changed", report.advice, places),
-            *_names(report, places),
-            *_scores(report),
+            f"{_counted(report, len(unsafe))} Language: {prose(verdict(report))}.",
+            *notes,
+            *_titled("Repairs to check", check),
+            *_titled("To look at, not changed", look),
+            *_titled("Names to compare", compare),
+            *_folded(number_of(len(safe), "safe repair", "safe repairs"), repairs),
+            *_folded(number_of(len(report.names), "name", "names"), names),
+            *_folded("Readability", list(_scores(report))),
             "",
         ]
     )
@@ -60,50 +77,78 @@ def code(text: str) -> str:
     return f"{fence}{pad}{shown}{pad}{fence}" if shown.strip() else "*nothing*"
 
 
-def _counted(report: Report) -> str:
+class _Room:
+    """What room is left in a comment."""
+
+    def __init__(self) -> None:
+        self._left = _ROOM
+
+    def fitting(self, entries: Iterable[tuple[str, ...]], count: int) -> Iterator[str]:
+        """As many entries as there is room for, and how many more there are."""
+        for index, entry in enumerate(entries):
+            size = sum(len(line) + 1 for line in entry)
+            if index == MOST or size > self._left:
+                yield from ("", f"And {count - index:,} more; the other reports list all of them.")
+                return
+            self._left -= size
+            yield from entry
+
+
+def _counted(report: Report, unsafe: int) -> str:
     repairs = number_of(len(report.changes), "repair", "repairs")
     looks = number_of(len(report.advice), "passage", "passages")
-    return f"**{repairs}**, **{looks}** to look at."
+    return f"**{repairs}**{f' ({unsafe:,} to check)' if unsafe else ''}, **{looks}** to look at."
 
 
-def _by_rule(report: Report) -> Iterator[str]:
-    if report.counts:
-        yield from ("", "| Rule | Repairs |", "| --- | ---: |")
-    for rule, count in sorted(report.counts.items(), key=lambda item: (-item[1], item[0])):
-        yield f"| {prose(rule)} | {count:,} |"
+def _titled(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield from ("", f"### {title}", "", *lines)
 
 
-def _entries(title: str, changes: Sequence[Change], places: Places) -> Iterator[str]:
+def _folded(title: str, lines: Sequence[str]) -> Iterator[str]:
+    """What opens at a click; the blank lines make GitHub read Markdown inside."""
+    if lines:
+        yield from ("", f"<details><summary>{title}</summary>", "", *lines, "", "</details>")
+
+
+def _by_rule(changes: Sequence[Change], room: _Room) -> Iterator[str]:
+    counts = Counter(rule for change in changes for rule in change.rules)
+    if counts:
+        yield from ("| Rule | Repairs |", "| --- | ---: |")
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        rows = [(f"| {prose(rule)} | {count:,} |",) for rule, count in ordered]
+        yield from room.fitting(rows, len(rows))
+        yield ""
+
+
+def _entries(changes: Sequence[Change], places: Places, room: _Room) -> list[str]:
     """A list of changes, or of advice, which looks the same."""
-    if not changes:
-        return
-    yield from ("", f"### {title}", "")
-    for change in changes[:MOST]:
-        line, column = places.at(change.start)
-        rules = prose(" + ".join(change.rules))
-        yield f"- **{line}:{column}** {rules} ({change.safety}): {prose(change.reason)}  "
-        yield f"  {_readings(change, places)}"
-    if len(changes) > MOST:
-        yield from ("", f"And {len(changes) - MOST:,} more; the other reports list all of them.")
+    return list(room.fitting((_entry(change, places) for change in changes), len(changes)))
 
 
-def _names(report: Report, places: Places) -> Iterator[str]:
+def _entry(change: Change, places: Places) -> tuple[str, ...]:
+    line, column = places.at(change.start)
+    rules = prose(" + ".join(change.rules))
+    head = f"- **{line}:{column}** {rules} ({change.safety}): {prose(change.reason)}  "
+    return head, f"  {_readings(change, places)}"
+
+
+def _names(report: Report, places: Places, room: _Room) -> list[str]:
     """The names by kind, a line each."""
-    left = MOST
-    if report.names:
-        yield from ("", "### Names")
-    for title, entries in by_kind(report).items():
-        if left > 0:
-            yield from ("", f"**{title}**", "")
-        for entry in entries[: max(0, left)]:
-            line, column = places.at(entry.start)
-            forms = ", ".join(_name_form(form) for form in entry.forms)
-            what = prose("".join(f"; {each}" for each in said(entry))).replace(";", ":", 1)
-            marks = "".join(f" **Look:** {prose(look)}." for look in looks(entry))
-            yield f"- **{line}:{column}** {forms}{what}.{marks}"
-        left -= len(entries)
-    if left < 0:
-        yield from ("", f"And {-left:,} more; the other reports list all of them.")
+    entries = list[tuple[str, ...]]()
+    for title, members in by_kind(report).items():
+        for index, entry in enumerate(members):
+            head = ("", f"**{title}**", "") if not index else ()
+            entries.append((*head, _named(entry, places)))
+    return list(room.fitting(entries, len(entries)))
+
+
+def _named(entry: Entry, places: Places) -> str:
+    line, column = places.at(entry.start)
+    forms = ", ".join(_name_form(form) for form in entry.forms)
+    what = prose("".join(f"; {each}" for each in said(entry))).replace(";", ":", 1)
+    marks = "".join(f" **Look:** {prose(look)}." for look in looks(entry))
+    return f"- **{line}:{column}** {forms}{what}.{marks}"
 
 
 def _name_form(form: Form) -> str:
@@ -124,7 +169,6 @@ def _shown(text: str) -> str:
 
 
 def _scores(report: Report) -> Iterator[str]:
-    yield from ("", "### Readability", "")
     yield from _table("Text", text_rows(report))
     for count, title in COUNTS.items():
         yield ""

@@ -19,13 +19,12 @@ from cleancopy.printers.figures import (
     verdict,
     why_missing,
 )
-from cleancopy.printers.layout import UNFIT, Block, Note, anchors, blocks
+from cleancopy.printers.layout import UNFIT, Block, Note, anchors, blocks, is_headline
 from cleancopy.printers.named import by_kind, looks, said, was
 from cleancopy.readability import method
 from cleancopy.report import Report
 
 LISTED = 12  # passages to look at that the head lists
-_LONGEST_HEADLINE = 140
 
 
 def to_page(report: Report) -> str:
@@ -82,11 +81,10 @@ def _fit(value: object) -> object:
 
 
 def _headline(laid: Sequence[Block]) -> Block | None:
-    """The first line, where it looks like a headline: short, no full stop, and text after it."""
+    """The first line, where it looks like a headline and text comes after it."""
     lines = [block for block in laid if block.runs]
     if len(lines) < 2:
         return None
     kept = (run.parts for run in lines[0].runs if run.kind in ("keep", "ins"))
-    text = "".join(part.text for each in kept for part in each).strip()
-    fits = 0 < len(text) <= _LONGEST_HEADLINE and not text.endswith((".", ":", ",", "”", '"'))
-    return lines[0] if fits else None
+    text = "".join(part.text for each in kept for part in each)
+    return lines[0] if is_headline(text) else None
