@@ -1,0 +1,160 @@
+"""How fast, how large: whole processes on generated documents, as a table in Markdown.
+
+    python tests/benchmarks/bench.py [--documents 1000 10000] [--workers 1 2] [--naive 200]
+
+Documents are made of the test articles, about 3 kB each, no two alike, so that no cache of a
+library answers for the work. Memory is that of the largest process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+ARTICLES = Path(__file__).parents[1] / "articles"
+SIZE = 3000  # characters of a document
+NAIVE = """
+import json, sys, ftfy, langdetect, pandas as pd, textstat
+langdetect.DetectorFactory.seed = 0
+frame = pd.read_json(sys.argv[1], lines=True)
+frame["text"] = frame["text"].map(ftfy.fix_text)
+frame["language"] = frame["text"].map(langdetect.detect)
+for name in ("flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index",
+             "automated_readability_index", "coleman_liau_index", "dale_chall_readability_score"):
+    frame[name] = frame["text"].map(getattr(textstat, name))
+frame.to_json(sys.argv[2], orient="records", lines=True)
+"""
+
+
+class Run(NamedTuple):
+    """What a process took: seconds, and the memory of it or its largest child in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+def documents(count: int) -> Iterator[str]:
+    """Texts of about SIZE characters; one in four comes from a damaged article."""
+    kinds = ("damaged", *("clean",) * 3)
+    lines = {
+        kind: [line for path in sorted((ARTICLES / kind).glob("*.txt"))
+               for line in path.read_text("utf-8").splitlines() if line.strip()]
+        for kind in set(kinds)
+    }  # fmt: skip
+    chance = random.Random(7)
+    for number in range(count):
+        kind, text = kinds[number % 4], [f"Report number {number} of the day"]
+        while sum(map(len, text)) < SIZE:
+            text.append(chance.choice(lines[kind]))
+        yield "\n\n".join(text)
+
+
+def write(path: Path, count: int) -> int:
+    """Write a table of documents; its size in bytes."""
+    with path.open("w", encoding="utf-8") as file:
+        for number, text in enumerate(documents(count)):
+            file.write(json.dumps({"id": number, "text": text}, ensure_ascii=False) + "\n")
+    return path.stat().st_size
+
+
+def dictionary(folder: Path) -> str:
+    """A folder for NLTK, with our table of syllables in the form of the dictionary it would load."""
+    from cleancopy.readability import SYLLABLES
+
+    file = folder / "corpora" / "cmudict" / "cmudict"
+    file.parent.mkdir(parents=True)
+    with file.open("w", encoding="utf-8") as lines:
+        for line in SYLLABLES.read_text("utf-8").splitlines():
+            count, _, words = line.partition(" ")
+            for word in words.split() if count.isdecimal() else ():
+                lines.write(f"{word.upper()} 1 M{' AH1' * int(count)}\n")
+    return str(folder)
+
+
+def timed(*command: str | Path, **environment: str) -> Run:
+    """Run a command to its end, in a process that waits for nothing else."""
+    script = (
+        "import resource, subprocess, sys, time; begun = time.perf_counter();"
+        "done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
+        "print(time.perf_counter() - begun,"
+        " resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000, done.returncode)"
+    )
+    line = subprocess.run(
+        [sys.executable, "-c", script, *map(str, command)],
+        check=True, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment},
+    ).stdout.split()  # fmt: skip
+    if line[2] not in ("0", "1"):
+        raise SystemExit(f"{command}: exit code {line[2]}")
+    return Run(float(line[0]), float(line[1]))
+
+
+def best(times: int, *command: str | Path) -> float:
+    """The shortest of several runs, in milliseconds."""
+    return 1000 * min(timed(*command).seconds for _ in range(times))
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, nargs="+", default=[1000, 10_000])
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, os.cpu_count() or 1])
+    parser.add_argument("--naive", type=int, default=200, help="documents for the four packages")
+    options = parser.parse_args()
+    versions = ", ".join(
+        f"{name} {version(name)}"
+        for name in ("cleancopy", "ftfy", "langdetect", "textstat", "pandas")
+    )
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {versions}; "
+          f"load {os.getloadavg()[0]:.1f} at the start, {time.strftime('%Y-%m-%d')}\n")  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        throughput(Path(folder), options)
+        startup(Path(folder))
+
+
+def throughput(folder: Path, options: argparse.Namespace) -> None:
+    """Documents a second and memory, for some counts of documents and workers."""
+    print("| run | documents | workers | documents/s | MB/s | MB/s per core | memory, MB |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    table, out = folder / "table.jsonl", folder / "out.jsonl"
+    size = write(table, options.naive)
+    run = timed(sys.executable, "-c", NAIVE, table, out, NLTK_DATA=dictionary(folder))
+    row("the four packages, naively", options.naive, 1, size, run)
+    for count in options.documents:
+        size = write(table, count)
+        for workers in options.workers:
+            command = (sys.executable, "-m", "cleancopy", "clean", table, "-o", out, "-q")
+            run = timed(*command, "--workers", str(workers))
+            row("cleancopy clean", count, workers, size, run)
+
+
+def row(name: str, count: int, workers: int, size: int, run: Run) -> None:
+    """Print a line of the table."""
+    rate = size / 1e6 / run.seconds
+    print(f"| {name} | {count:,} | {workers} | {count / run.seconds:,.0f} | {rate:.3f} "
+          f"| {rate / workers:.3f} | {run.megabytes:,.0f} |", flush=True)  # fmt: skip
+
+
+def startup(folder: Path) -> None:
+    """How long until something is there."""
+    article = folder / "article.txt"
+    article.write_text(next(documents(1)), "utf-8")
+    command = (sys.executable, "-m", "cleancopy")
+    print("\n| start | ms |\n|---|---:|")
+    print(f"| cleancopy --help | {best(7, *command, '--help'):,.0f} |")
+    print(f"| cleancopy check, a file of 3 kB | {best(7, *command, 'check', article):,.0f} |")
+    print(f"| cleancopy clean, a file of 3 kB | {best(7, *command, 'clean', article):,.0f} |")
+
+
+if __name__ == "__main__":
+    main()
