@@ -69,7 +69,7 @@ def write(path: Path, count: int) -> int:
 
 
 def dictionary(folder: Path) -> str:
-    """A folder for NLTK, with our table of syllables in the form of the dictionary it would load."""
+    """A folder for NLTK, with our table of syllables in the form of its dictionary."""
     from cleancopy.readability import SYLLABLES
 
     file = folder / "corpora" / "cmudict" / "cmudict"
