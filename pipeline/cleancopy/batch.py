@@ -145,6 +145,22 @@ def check(item: Input, wanted: Wanted, settings: Settings, tally: Tally) -> Iter
     tally.close()
 
 
+def reports(
+    item: Input, wanted: Wanted, settings: Settings, tally: Tally
+) -> Iterator[tuple[Part, Report]]:
+    """The report on each text of one input, with the part that holds it; all else is said and
+    tallied.
+
+    Raises CardError.
+    """
+    with _guarded(tally, f"{tally.name}: cannot be read"):
+        parts = format_of(item.kind).read(item.source, wanted, tally)
+        for part, report in _reports(item, parts, settings, tally):
+            if report is not None:
+                yield part, report
+    tally.close()
+
+
 def _findings(item: Input, part: Part, report: Report) -> list[Finding]:
     found = [(change, True) for change in report.changes]
     found += [(change, False) for change in report.advice]

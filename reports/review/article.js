@@ -24,17 +24,22 @@ function finalLines(review) {
 
 function markedLines(review, view) {
   const blocks = blocksOf(review.points, review.decisions).filter((block) => block.runs.length);
-  return blocks.map((block, index) => {
-    const name = classOf(review, index);
-    if (view === "marked") return make("p", { dir: "auto", class: name }, setRuns(review, block.runs));
-    const sides = [
-      ["The original", block.runs.filter((run) => run.kind !== "ins")],
-      ["As it will read", block.runs.filter((run) => run.kind !== "del")],
-    ];
-    return make("div", { class: `row ${name}` }, sides.map(([label, runs]) =>
-      make("div", { role: "group", "aria-label": label }, make("p", { dir: "auto" }, setRuns(review, runs))),
-    ));
+  if (view === "marked") {
+    return blocks.map((block, index) => make("p", { dir: "auto", class: classOf(review, index) }, setRuns(review, block.runs)));
+  }
+  const head = make("div", { class: "row sides-head", "aria-hidden": "true" }, Object.keys(SIDES).map((label) => make("div", {}, make("p", {}, label))));
+  return [head, ...blocks.map((block, index) => sidesOf(review, block, classOf(review, index)))];
+}
+
+// What each side leaves out.
+const SIDES = { "The original": "ins", "As it will read": "del" };
+
+function sidesOf(review, block, name) {
+  const sides = Object.entries(SIDES).map(([label, absent]) => {
+    const runs = block.runs.filter((run) => run.kind !== absent);
+    return make("div", { role: "group", "aria-label": label }, make("p", { dir: "auto" }, setRuns(review, runs)));
   });
+  return make("div", { class: `row ${name}` }, sides);
 }
 
 const classOf = (review, index) => (index === 0 && review.article.headline ? "headline" : "");

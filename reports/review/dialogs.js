@@ -85,7 +85,7 @@ function check(label, on, act) {
 export function openMany(review, decide) {
   const rules = Object.keys(review.config.rules);
   const rule = make("select", { id: "many-rule", "aria-label": "Rule" }, rules.map((name) => make("option", { value: name }, name)));
-  const first = review.item?.rules.at(-1).name;
+  const first = review.item?.rules[0].name;
   if (first) rule.value = first;
   const what = radios("many-what", { shown: "all that the filter shows", safe: "all that is safe", rule: ["all of the rule ", rule] }, "shown");
   const several = review.store.rows.length > 1;

@@ -40,7 +40,7 @@ function formsOf(entry, jump) {
 
 function saidOf(entry) {
   return [
-    entry.said.length ? make("span", { class: "quiet" }, ` ${entry.said.join("; ")}`) : null,
+    entry.said.length ? make("span", { class: "quiet" }, ` – ${entry.said.join("; ")}`) : null,
     entry.compare.map((each) => make("span", { class: "compare" }, `Compare: ${each}`)),
   ];
 }

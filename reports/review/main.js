@@ -47,8 +47,8 @@ const draws = {
     updateNotes(review, act);
     for (const element of find("article").querySelectorAll(".here")) element.classList.remove("here");
     for (const element of find("article").querySelectorAll(`[data-item="${review.current}"]`)) element.classList.add("here");
-    align(review);
     hintKeys();
+    align(review);
   },
   queue() {
     updateQueue(review);
@@ -69,7 +69,7 @@ function drawHead() {
   const all = safe ? button(`Accept all that is safe (${safe})`, () => act("acceptSafe"), { "data-command": "acceptSafe" }) : null;
   const conflict = review.outcome.conflict ? make("p", { class: "remark" }, "Two accepted proposals overlap; reject one of them.") : null;
   find("head").replaceChildren(
-    make("p", { class: "tally" }, make("span", {}, told + eyes), " · ", kept),
+    make("p", { class: "tally" }, make("span", {}, told + eyes), kept),
     ...[conflict, all].filter(Boolean),
   );
 }
@@ -101,6 +101,7 @@ function hintKeys() {
 // Bring the change at hand into view, and its note to the focus.
 function attend() {
   const element = elementOf(review.current);
+  align(review);
   element?.scrollIntoView({ block: "nearest" });
   followSource(element);
   find("notes").querySelector(".note.current .note-head")?.focus({ preventScroll: true });
@@ -149,7 +150,7 @@ async function decideMany(choose, decision, everywhere = false) {
 }
 
 const isOpenState = (state) => state.decision === "open";
-const ofRule = (item) => (each, state) => isOpenState(state) && each.rules.some((rule) => rule.name === item.rules.at(-1).name);
+const ofRule = (item) => (each, state) => isOpenState(state) && each.rules.some((rule) => rule.name === item.rules[0].name);
 const shown = (item, state) => isOpenState(state) && review.matches(item, state);
 
 async function undo() {
@@ -196,7 +197,7 @@ function showFilter(on) {
   find("filter").hidden = !on;
   find("open-filter").setAttribute("aria-expanded", String(on));
   if (on) find("filter-text").focus();
-  else find("open-filter").focus();
+  else find("open-filter").focus({ preventScroll: true });
 }
 
 function closeQueue() {
@@ -255,6 +256,7 @@ const commands = {
 };
 
 function act(name, value) {
+  say("");
   if (review.article || name === "keys" || name === "theme") commands[name](value);
 }
 

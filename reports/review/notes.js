@@ -64,7 +64,7 @@ function drawn(review, item, index, act) {
 // A card's own words; what stands in backticks there is an example.
 const set = (text) => text.split("`").map((part, index) => (index % 2 ? make("q", { class: "example" }, part) : part));
 
-const titleOf = (item) => item.rules.at(-1).title;
+const titleOf = (item) => item.rules[0].title;
 
 // What the title does not say already.
 const reasonsOf = (item) => item.reasons.filter((reason) => reason !== titleOf(item));
@@ -119,7 +119,7 @@ export function tell(review, item) {
     .join("; ");
 }
 
-const quoted = (text) => (isBlank(text) ? spoken(shortened(text, 60)) : `“${spoken(shortened(text, 60))}”`);
+const quoted = (text) => spoken(shortened(text, 60));
 
 // Open the note of the change at hand, with its buttons, and close the others.
 function select(review, note, index, act) {

@@ -52,9 +52,28 @@ export function visible(text) {
   return text.replace(pattern, (hidden) => sign(hidden));
 }
 
-// The same for the ear: signs by their names.
-export const spoken = (text) =>
-  isBlank(text) ? text.replace(HIDDEN_OR_SPACE, (hidden) => `${nameOf(hidden)} `).trim() : visible(text);
+const MARKS = {
+  ",": "comma",
+  ".": "full stop",
+  ":": "colon",
+  ";": "semicolon",
+  "'": "straight apostrophe",
+  '"': "straight quotation mark",
+  "‘": "opening single mark",
+  "’": "apostrophe or closing single mark",
+  "“": "opening quotation mark",
+  "”": "closing quotation mark",
+  "-": "hyphen",
+  "–": "en dash",
+  "—": "em dash",
+};
+
+// The same for the ear, in quotes: lone marks and what cannot be seen by their names.
+export function spoken(text) {
+  const points = Array.from(text);
+  if (!isBlank(text) && !(points.length <= 3 && points.every((point) => point in MARKS || isBlank(point)))) return `“${visible(text)}”`;
+  return text.match(/\r\n|./gsu)?.map((point) => MARKS[point] ?? nameOf(point)).join(", ") ?? "nothing";
+}
 
 // A long text without its middle.
 export function shortened(text, most = 160) {

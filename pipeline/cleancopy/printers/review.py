@@ -23,8 +23,8 @@ MOST = 500  # articles in one file: more makes it too large to be sent, and slow
 # In the order in which they need each other.
 SCRIPTS = (
     "dom", "text", "outcome", "record", "keys", "filter", "bulk", "file-store", "server-store",
-    "review", "arrange", "layout", "article", "notes", "editor", "queue", "facts", "filter-form", "dialogs",
-    "main",
+    "review", "arrange", "layout", "article", "notes", "editor", "queue", "facts", "filter-form",
+    "dialogs", "main",
 )  # fmt: skip
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w-]+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function) (\w+))", re.MULTILINE)
@@ -37,7 +37,9 @@ def to_review(articles: Sequence[Article], rules: Mapping[str, Any]) -> str:
 
     `articles` are objects of `article_data`, `rules` what `rule_texts` says of them.
     """
-    used = {rule["name"] for article in articles for item in article["items"] for rule in item["rules"]}
+    used = {
+        rule["name"] for article in articles for item in article["items"] for rule in item["rules"]
+    }
     config = {
         "mode": "file",
         "batch": batch_digest(articles),
@@ -55,13 +57,13 @@ def to_served_review(batch: str, rules: Mapping[str, Any]) -> str:
 def embedded(data: Any) -> Markup:
     """JSON that can stand in a script element, whatever the texts hold."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))  # noqa: S704
+    return Markup(_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 @cache
-def script() -> str:
+def script(names: tuple[str, ...] = SCRIPTS) -> str:
     """The scripts of the page in one, as no page can import what lies beside it in a folder."""
-    return "const modules = {};\n" + "".join(map(_module, SCRIPTS))
+    return "const modules = {};\n" + "".join(map(_module, names))
 
 
 def _module(name: str) -> str:
@@ -84,8 +86,8 @@ def _page(config: Mapping[str, Any], articles: Sequence[Article]) -> str:
         config=embedded(told),
         articles=[embedded(article) for article in articles],
         title=articles[0]["name"] if len(articles) == 1 else "Review",
-        style=Markup(_style()),  # noqa: S704
-        script=Markup(script()),  # noqa: S704
+        style=Markup(_style()),
+        script=Markup(script()),
         style_hash=_hash(_style()),
         script_hash=_hash(script()),
         connect="'self'" if served else "'none'",
