@@ -124,7 +124,7 @@ def clean(
     tally = Tally(item.source.name, say)
 
     def results(parts: Iterable[Part]) -> Iterator[tuple[Part, Sequence[Change]]]:
-        for part, report in reports(item, parts, settings, tally):
+        for part, report in _reports(item, parts, settings, tally):
             if report is not None:
                 show(report)
             yield part, report.changes if report else ()
@@ -161,9 +161,25 @@ def check(item: Input, wanted: Wanted, settings: Settings, tally: Tally) -> Iter
     """
     with guarded(tally, f"{tally.name}: cannot be read"):
         parts = format_of(item.kind).read(item.source, wanted, tally)
-        for part, report in reports(item, parts, settings, tally):
+        for part, report in _reports(item, parts, settings, tally):
             if report is not None:
                 yield from _findings(item, part, report)
+    tally.close()
+
+
+def reports(
+    item: Input, wanted: Wanted, settings: Settings, tally: Tally
+) -> Iterator[tuple[Part, Report]]:
+    """The report on each text of one input, with the part that holds it; all else is said and
+    tallied.
+
+    Raises CardError.
+    """
+    with guarded(tally, f"{tally.name}: cannot be read"):
+        parts = format_of(item.kind).read(item.source, wanted, tally)
+        for part, report in _reports(item, parts, settings, tally):
+            if report is not None:
+                yield part, report
     tally.close()
 
 
@@ -178,7 +194,7 @@ def _findings(item: Input, part: Part, report: Report) -> list[Finding]:
     ]
 
 
-def reports(
+def _reports(
     item: Input, parts: Iterable[Part], settings: Settings, tally: Tally
 ) -> Iterator[tuple[Part, Report | None]]:
     """The parts, each with the report on its text; none where there is no text or it failed."""

@@ -15,6 +15,7 @@ from cleancopy.cli import options
 from cleancopy.cli.apply import apply
 from cleancopy.cli.names import names
 from cleancopy.cli.program import DONE, FOUND, MISUSE, Program, say
+from cleancopy.cli.review import review
 from cleancopy.errors import CleancopyError
 
 if TYPE_CHECKING:
@@ -156,6 +157,7 @@ def rules(name: str | None, cards: tuple[str, ...]) -> int:
 
 main.add_command(apply)
 main.add_command(names)
+main.add_command(review)
 
 
 def _say_left_out(plan: Plan, inputs: Sequence[str]) -> None:

@@ -46,7 +46,7 @@ def to_data(report: Report) -> dict[str, Any]:
         "sha256": {"original": digest(report.original), "repaired": digest(report.text)},
         "changes": [_entry(change, places) for change in report.changes],
         "advice": [_entry(advice, places) for advice in report.advice],
-        "names": [_name(name, places) for name in report.names],
+        "names": [name_data(name, places) for name in report.names],
     }
 
 
@@ -92,7 +92,7 @@ def _entry(change: Change, places: Places) -> dict[str, Any]:
     }
 
 
-def _name(entry: Entry, places: Places) -> dict[str, Any]:
+def name_data(entry: Entry, places: Places) -> dict[str, Any]:
     """A person, place, organization or unknown; `canonical` is null where no table has it.
 
     `accepted` says that the text writes it otherwise, in a form that the tables accept.

@@ -33,6 +33,11 @@ def ledger_path(names: Sequence[str]) -> Path:
     return path.with_name(f"{path.name}.review.sqlite")
 
 
+def batch_key(ledger: Ledger) -> str:
+    """The same for the same articles in the same order: what browsers know the batch by."""
+    return digest("\n".join(f"{row['name']} {row['sha256']}" for row in ledger.rows()))[:16]
+
+
 def take_in(
     ledger: Ledger,
     inputs: Sequence[Input],

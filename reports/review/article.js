@@ -1,0 +1,114 @@
+// The article on the page, in one of three views, with every change in its place.
+import { find, make } from "./dom.js";
+import { stateOf } from "./filter.js";
+import { blocksOf } from "./layout.js";
+import { LINE_ENDS, parts } from "./text.js";
+
+let spots = []; // where kept text stands: { start, node }, in order
+
+// Draw the article anew. `view` is "marked", "sides" or "final".
+export function drawArticle(review, view) {
+  const sheet = find("article");
+  spots = [];
+  sheet.className = view;
+  if (review.article.language) sheet.lang = review.article.language;
+  else sheet.removeAttribute("lang");
+  const lines = view === "final" ? finalLines(review) : markedLines(review, view);
+  sheet.replaceChildren(...lines);
+}
+
+function finalLines(review) {
+  const lines = review.text.split(LINE_ENDS).filter((line, index) => index % 2 === 0 && line);
+  return lines.map((line, index) => make("p", { dir: "auto", class: classOf(review, index) }, setParts(line, false)));
+}
+
+function markedLines(review, view) {
+  const blocks = blocksOf(review.points, review.decisions).filter((block) => block.runs.length);
+  if (view === "marked") {
+    return blocks.map((block, index) => make("p", { dir: "auto", class: classOf(review, index) }, setRuns(review, block.runs)));
+  }
+  const head = make("div", { class: "row sides-head", "aria-hidden": "true" }, Object.keys(SIDES).map((label) => make("div", {}, make("p", {}, label))));
+  return [head, ...blocks.map((block, index) => sidesOf(review, block, classOf(review, index)))];
+}
+
+// What each side leaves out.
+const SIDES = { "The original": "ins", "As it will read": "del" };
+
+function sidesOf(review, block, name) {
+  const sides = Object.entries(SIDES).map(([label, absent]) => {
+    const runs = block.runs.filter((run) => run.kind !== absent);
+    return make("div", { role: "group", "aria-label": label }, make("p", { dir: "auto" }, setRuns(review, runs)));
+  });
+  return make("div", { class: `row ${name}` }, sides);
+}
+
+const classOf = (review, index) => (index === 0 && review.article.headline ? "headline" : "");
+
+// Runs of one change stand together in one element.
+function setRuns(review, runs) {
+  const found = [];
+  let last = null;
+  for (const run of runs) {
+    const element = setRun(run);
+    if (run.index === undefined) {
+      found.push(wrapped(review, run, element));
+      last = null;
+    } else if (last?.index === run.index) {
+      last.element.append(element);
+    } else {
+      last = { index: run.index, element: make("span", attributesOf(review, run.index), element) };
+      found.push(wrapped(review, run, last.element));
+    }
+  }
+  return found;
+}
+
+// What advice lies over is marked for each, the widest outside.
+function wrapped(review, run, element) {
+  return run.marks.reduceRight((inside, index) => make("mark", attributesOf(review, index, run.kind), inside), element);
+}
+
+function attributesOf(review, index, kind = "") {
+  const item = review.items[index];
+  const state = stateOf(review.stateOf(item));
+  const quiet = review.isShown(item) ? "" : "quiet";
+  const names = [item.kind, item.safety, state, quiet, kind === "point" ? "point" : ""];
+  return { class: `change ${names.filter(Boolean).join(" ")}`, "data-item": index, "data-number": index + 1 };
+}
+
+function setRun(run) {
+  if (run.kind === "keep") return setKept(run);
+  if (run.kind === "point") return make("span", { class: "caret" });
+  if (run.kind === "kept") return make("span", { class: run.text ? "kept" : "kept caret" }, setParts(run.text, true));
+  return make(run.kind, {}, setParts(run.text, true));
+}
+
+function setKept(run) {
+  const fragment = document.createDocumentFragment();
+  const found = setParts(run.text, false);
+  if (found.length === 1) spots.push({ start: run.start, node: found[0] });
+  fragment.append(...found);
+  return fragment;
+}
+
+// Text nodes, and signs for what cannot be seen. The character itself stays, without size.
+export function setParts(text, changed) {
+  return parts(text, changed).map((part) =>
+    part.sign ? make("i", { class: "sign", "data-sign": part.sign, title: part.name }, part.text) : document.createTextNode(part.text),
+  );
+}
+
+// Scroll to a place of the original, in code points, and select `length` characters there.
+export function showPlace(start, length) {
+  const spot = spots.findLast((each) => each.start <= start);
+  if (!spot) return false;
+  const points = Array.from(spot.node.data);
+  const from = points.slice(0, start - spot.start).join("").length;
+  const to = Math.min(spot.node.data.length, from + points.slice(start - spot.start, start - spot.start + length).join("").length);
+  getSelection().setBaseAndExtent(spot.node, Math.min(from, spot.node.data.length), spot.node, to);
+  spot.node.parentElement.scrollIntoView({ block: "center" });
+  return true;
+}
+
+// The first element of a change in the text.
+export const elementOf = (index) => find("article").querySelector(`[data-item="${index}"]`);
