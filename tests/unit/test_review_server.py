@@ -126,26 +126,26 @@ def test_what_is_turned_away(
 
 
 def test_a_decision_is_kept_and_told_to_others(browser: TestClient) -> None:
-    item = item_of(browser, 1)
-    answer = put(browser, 1, item, decision="accepted", wording=["good"], reviewer="R", revision=0)
+    item = item_of(browser, 0)
+    answer = put(browser, 0, item, decision="accepted", wording=["good"], reviewer="R", revision=0)
     assert answer.status_code == 200
     assert answer.json()["revision"] == 1
     (change,) = browser.get(f"{BASE}api/changes?since=0").json()["changes"]
-    assert (change["article"], change["item"]) == (1, item)
+    assert (change["article"], change["item"]) == (0, item)
     assert change["state"]["wording"] == ["good"]
     assert change["state"]["decided_at"].endswith("Z")
-    assert browser.get(f"{BASE}api/articles/1").json()["decisions"][item] == change["state"]
+    assert browser.get(f"{BASE}api/articles/0").json()["decisions"][item] == change["state"]
     assert browser.get(f"{BASE}api/queue").json()["articles"][0]["decided"] == 1
 
 
 def test_of_two_browsers_the_second_is_shown_what_the_first_decided(browser: TestClient) -> None:
-    item = item_of(browser, 1)
-    assert put(browser, 1, item, decision="accepted", revision=0).status_code == 200
-    answer = put(browser, 1, item, decision="rejected", revision=0)
+    item = item_of(browser, 0)
+    assert put(browser, 0, item, decision="accepted", revision=0).status_code == 200
+    answer = put(browser, 0, item, decision="rejected", revision=0)
     assert answer.status_code == 409
     state = answer.json()["state"]
     assert (state["decision"], state["revision"]) == ("accepted", 1)
-    assert put(browser, 1, item, decision="rejected", revision=1).status_code == 200
+    assert put(browser, 0, item, decision="rejected", revision=1).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -168,20 +168,20 @@ def test_of_two_browsers_the_second_is_shown_what_the_first_decided(browser: Tes
 def test_a_decision_that_is_none_is_refused(
     browser: TestClient, body: dict[str, Any], code: int
 ) -> None:
-    answer = put(browser, 1, item_of(browser, 1), **body)
+    answer = put(browser, 0, item_of(browser, 0), **body)
     assert answer.status_code == code
     assert set(answer.json()) == {"error"}
     assert browser.get(f"{BASE}api/queue").json()["revision"] == 0
 
 
 def test_what_is_not_there_cannot_be_decided(browser: TestClient) -> None:
-    assert put(browser, 1, "nothing", decision="accepted").status_code == 404
-    assert put(browser, 9, "nothing", decision="accepted").status_code == 404
+    assert put(browser, 0, "nothing", decision="accepted").status_code == 404
+    assert put(browser, 8, "nothing", decision="accepted").status_code == 404
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff", b"[" * 100_000])
 def test_a_body_that_is_none_is_refused(browser: TestClient, data: bytes) -> None:
-    address = f"{BASE}api/articles/1/decisions/{item_of(browser, 1)}"
+    address = f"{BASE}api/articles/0/decisions/{item_of(browser, 0)}"
     headers = {"content-type": "application/json"}
     assert browser.put(address, content=data, headers=headers).status_code == 400
     assert browser.put(address, content=b"{}", headers={}).status_code == 415
@@ -190,8 +190,8 @@ def test_a_body_that_is_none_is_refused(browser: TestClient, data: bytes) -> Non
 
 def test_the_exports_hold_what_was_decided(browser: TestClient, batch: Path) -> None:
     for index, decision in enumerate(("accepted", "rejected")):
-        item = item_of(browser, 2, index)
-        assert put(browser, 2, item, decision=decision, note="=1+1").status_code == 200
+        item = item_of(browser, 1, index)
+        assert put(browser, 1, item, decision=decision, note="=1+1").status_code == 200
     articles = parsed(browser.get(f"{BASE}api/export/decisions.json").json())
     text = (batch / "b.txt").read_text()
     assert repaired(text, outcome(articles[1].decisions)) == "daring and qqsafe"
@@ -219,8 +219,8 @@ def test_a_text_that_was_changed_since_is_said_in_the_archive(
 def test_a_review_goes_on_where_it_was_left(
     browser: TestClient, review: Review, batch: Path, cards: str
 ) -> None:
-    item = item_of(browser, 1)
-    put(browser, 1, item, decision="rejected")
+    item = item_of(browser, 0)
+    put(browser, 0, item, decision="rejected")
     (batch / "b.txt").write_text("qqsafe")
     calls: list[str] = []
 
@@ -237,11 +237,11 @@ def test_a_review_goes_on_where_it_was_left(
 
 
 def test_halves_of_surrogate_pairs_come_through(browser: TestClient) -> None:
-    item = item_of(browser, 1)
-    assert put(browser, 1, item, decision="accepted", note="x").status_code == 200
+    item = item_of(browser, 0)
+    assert put(browser, 0, item, decision="accepted", note="x").status_code == 200
     body = json.dumps({"decision": "accepted", "wording": ["\ud800"], "revision": 1})
     headers = {"content-type": "application/json"}
-    address = f"{BASE}api/articles/1/decisions/{item}"
+    address = f"{BASE}api/articles/0/decisions/{item}"
     assert browser.put(address, content=body.encode(), headers=headers).status_code == 200
     for export in ("decisions.json", "decisions.csv", "texts.zip"):
         assert browser.get(f"{BASE}api/export/{export}").status_code == 200

@@ -107,11 +107,20 @@ class _Guard:
 
 
 class _Desk:
-    """Answers the requests; each method is one route."""
+    """Answers the requests; each method is one route. The page counts the articles from 0."""
 
     def __init__(self, review: Review) -> None:
         self._review = review
         self._ledger = review.ledger
+        self._keys = [row["number"] for row in review.ledger.rows()]
+        self._numbers = {key: number for number, key in enumerate(self._keys)}
+
+    def _key(self, request: Request) -> int:
+        """The number that the ledger has of an article. Raises HTTPException."""
+        number: int = request.path_params["number"]
+        if number >= len(self._keys):
+            raise HTTPException(404, "there is no article of that number")
+        return int(self._keys[number])
 
     async def page(self, request: Request) -> Response:
         """The review page."""
@@ -119,7 +128,8 @@ class _Desk:
 
     async def queue(self, request: Request) -> Response:
         """The articles with what is left to decide, and the youngest revision."""
-        rows = await run_in_threadpool(self._ledger.rows)
+        found = await run_in_threadpool(self._ledger.rows)
+        rows = [{**row, "number": number} for number, row in enumerate(found)]
         revision = self._ledger.revision
         return _json({"batch": self._review.batch, "articles": rows, "revision": revision})
 
@@ -130,32 +140,30 @@ class _Desk:
             raise HTTPException(400, "`since` is a revision, a whole number")
         revision = self._ledger.revision
         found = [
-            {"article": number, "item": item, "state": asdict(state)}
-            for number, item, state in self._ledger.changes(int(since))
+            {"article": self._numbers[key], "item": item, "state": asdict(state)}
+            for key, item, state in self._ledger.changes(int(since))
+            if key in self._numbers
         ]
         return _json({"revision": revision, "changes": found})
 
     async def article(self, request: Request) -> Response:
         """One article with its decisions."""
-        data = await run_in_threadpool(self._ledger.article, request.path_params["number"])
-        if data is None:
-            raise HTTPException(404, "there is no article of that number")
-        return _json(data)
+        return _json(await run_in_threadpool(self._ledger.article, self._key(request)))
 
     async def decide(self, request: Request) -> Response:
         """Take down one decision; 409 with the present state where another came in between."""
-        number, item = request.path_params["number"], request.path_params["item"]
+        key, item = self._key(request), request.path_params["item"]
         seen, asked = _asked(await _body(request))
         state = replace(asked, decided_at=_now())
-        data = await run_in_threadpool(self._ledger.article, number)
+        data = await run_in_threadpool(self._ledger.article, key)
         places = {each["id"]: len(each["places"]) for each in (data or {"items": ()})["items"]}
         if item not in places:
             raise HTTPException(404, "there is no such item in that article")
         if state.wording is not None and len(state.wording) != places[item]:
             raise HTTPException(400, "`wording` has one entry for each place of the item")
-        done = await run_in_threadpool(self._ledger.decide, number, item, seen, state)
+        done = await run_in_threadpool(self._ledger.decide, key, item, seen, state)
         if done is None:
-            now = self._ledger.states(number).get(item, State())
+            now = self._ledger.states(key).get(item, State())
             return _json({"state": asdict(now)}, 409)
         return _json({"revision": done.revision, "decided_at": done.decided_at})
 
