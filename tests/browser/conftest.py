@@ -73,7 +73,7 @@ def pages(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 def _is_complaint(said: ConsoleMessage) -> bool:
-    """Whether a page complains; that another browser was first, or nobody answers, is no mistake."""
+    """Whether a page complains; that another browser was first, or none answers, is no mistake."""
     awaited = ("(Conflict)", "ERR_INTERNET_DISCONNECTED")
     return said.type == "error" and not any(each in said.text for each in awaited)
 
