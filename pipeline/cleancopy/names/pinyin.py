@@ -62,9 +62,35 @@ def in_chinese(source: str) -> Spelt:
                 known = forms.get(words[0])
                 places = (*(known.places if known else ()), start / len(source))
                 edges = readings[0][0], readings[-1][0]
-                forms[words[0]] = Form(words[0].capitalize(), signs, places, edges)
+                is_free = bool(known and known.is_free) or not _is_cut(source, start, end)
+                forms[words[0]] = Form(words[0].capitalize(), signs, places, edges, is_free)
                 beside[words[0]] |= _neighbours(source, start, end)
     return Spelt(forms, frozenset(right), beside, 0.2, 0.6)
+
+
+def _is_cut(source: str, start: int, end: int) -> bool:
+    """Whether characters may be a part of a foreign name: they go on with others of its kind."""
+    beside = source[max(0, start - 1) : start] + source[end : end + 1]
+    return transcribes(source[start:end]) and any(
+        sign in "·•" or transcribes(sign) for sign in beside
+    )
+
+
+def closes(neighbour: str) -> bool:
+    """Whether a neighbour is a surname or the head of a place, so that the name stands there."""
+    if neighbour.startswith(BEHIND):
+        return neighbour.removeprefix(BEHIND) in _heads()
+    return neighbour.removeprefix(BEFORE) in _syllables()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(head for heads in _HEADS.values() for head in heads.split())
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(syllable for several in _pinyin().values() for syllable in several)
 
 
 def syllables(word: str) -> int:
@@ -74,8 +100,8 @@ def syllables(word: str) -> int:
 
 @cache
 def _made_of(size: int) -> re.Pattern[str]:
-    every = {syllable for several in _pinyin().values() for syllable in several}
-    return re.compile(f"(?:{'|'.join(sorted(every, key=len, reverse=True))}){{{size}}}")
+    every = "|".join(sorted(_syllables(), key=len, reverse=True))
+    return re.compile(f"(?:{every}){{{size}}}")
 
 
 def _neighbours(source: str, start: int, end: int) -> set[str]:

@@ -9,7 +9,7 @@ from cleancopy.names.across import answered
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Index
 from cleancopy.names.near import alternates, distance, keys, romanised
-from cleancopy.names.pinyin import in_chinese, syllables
+from cleancopy.names.pinyin import closes, in_chinese, syllables
 from cleancopy.names.scripts import is_latin
 from cleancopy.names.spelt import BEFORE, BEHIND, Form, Spelt, folded, in_latin
 from cleancopy.names.tokens import Token, is_joint, tokens_of
@@ -70,10 +70,10 @@ class _Finder:
         self.by_key: dict[str, list[str]] = {}
         self.by_neighbour: dict[str, list[str]] = {}
         for word in spelt.forms:
-            for key in keys(word):
+            for key in keys(word) if spelt.forms[word].is_free else ():
                 self.by_key.setdefault(key, []).append(word)
         for word, neighbours in spelt.beside.items():
-            for neighbour in neighbours:
+            for neighbour in neighbours if word in spelt.forms else ():
                 self.by_neighbour.setdefault(neighbour, []).append(word)
 
     def nearest(self, word: str, place: float, around: set[str]) -> Form | None:
@@ -84,7 +84,9 @@ class _Finder:
             for form in self.by_neighbour.get(neighbour, ())
             if self._has_as_many(word, form)
         }
-        near = {form for key in keys(word) for form in self.by_key.get(key, ())}
+        near = set[str]()
+        if not (self.is_chinese and any(map(closes, around))):
+            near = {form for key in keys(word) for form in self.by_key.get(key, ())}
         ranked = sorted(
             (self._apart(word, form, form in anchored), form)
             for form in near | anchored
@@ -103,7 +105,8 @@ class _Finder:
 
     def _has_as_many(self, word: str, form: str) -> bool:
         """Whether both have as many syllables: else a neighbour proves nothing in Chinese."""
-        return not self.is_chinese or len(self.spelt.forms[form].stands) == syllables(word)
+        size = len(self.spelt.forms[form].stands)
+        return not self.is_chinese or syllables(word) in (0, size)
 
     def _may_be(self, form: str, word: str, place: float) -> bool:
         known = self.spelt.forms[form]

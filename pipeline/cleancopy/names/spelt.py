@@ -21,13 +21,15 @@ class Form(NamedTuple):
     """A name as the source has it: how it would be written, as it stands there, and where.
 
     `places` are shares of the length of the source. `edges` are the syllables that it begins and
-    ends with, of which a misspelling keeps one.
+    ends with, of which a misspelling keeps one; `is_free` says that it is a name wherever it
+    stands, and not only beside a neighbour that makes it one.
     """
 
     written: str
     stands: str
     places: tuple[float, ...]
     edges: tuple[str, str] = ("", "")
+    is_free: bool = True
 
     def keeps(self, word: str) -> bool:
         """Whether a word begins or ends like this one."""
