@@ -95,7 +95,7 @@ def _syllables() -> frozenset[str]:
 
 def syllables(word: str) -> int:
     """Of how many syllables of pinyin a folded word is made; 0 where it is none."""
-    return next((size for size in _SIZES if _made_of(size).fullmatch(word)), 0)
+    return next((size for size in range(1, 5) if _made_of(size).fullmatch(word)), 0)
 
 
 @cache
