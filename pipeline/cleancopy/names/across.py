@@ -30,6 +30,7 @@ _ANSWERS = 0.85  # how well the right form must answer it
 _BETTER = 0.1  # by how much better than the word that stands there
 _NO_WORSE = 0.08  # what a form of the tables may lose: scripts have not every sound
 _CLEAR = 0.03  # by how much better than the next form
+_MERGING = ("zh", "ja")  # scripts that several of our letters have one sign in
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
@@ -104,6 +105,15 @@ def answered(
             yield Misspelt(token.start, token.end, form, (edit,), (evidence,))
 
 
+def prefers(source: str, lang: str, old: str, new: str) -> bool:
+    """Whether a name of the source is answered by the one form and less well by the other."""
+    lang = lang.partition("-")[0].lower()
+    names = {name.word for name in named(source, lang)}
+    pairs = [(likeness(word, old, lang), likeness(word, new, lang)) for word in names]
+    now, then = max(pairs, default=(0.0, 0.0))
+    return now >= _ANSWERS and now - then >= _CLEAR
+
+
 class _Known:
     """The forms that the text and the tables attest, and which of them answers a name."""
 
@@ -146,7 +156,8 @@ class _Known:
         if self.lang == "zh" and syllables(word):
             return  # a Chinese name, whose characters are read
         for form in self.last:
-            if self.counts[form] > self.counts[token.text] and _is_near(word, form):
+            more = self.counts[form] - self.counts[token.text]
+            if more >= (self.lang in _MERGING) and _is_near(word, form):
                 yield form, now + _BETTER
         for form in self._people(place):
             yield form, now - _NO_WORSE

@@ -7,15 +7,24 @@ from cleancopy.names.evidence import Misspelt, joined
 from cleancopy.names.index import Index
 from cleancopy.names.listed import listed
 from cleancopy.names.proved import proved
-from cleancopy.names.sources import misspelt_against
+from cleancopy.names.sources import denies, misspelt_against
 from cleancopy.names.variants import bare_otherwise, spelt_otherwise
 
 
 def misspelt(text: str, index: Index, context: Context) -> list[Misspelt]:
     """The misspelt names in order; where the evidence speaks for two forms, none."""
     found = proved(text, index, context.date)
-    for witness in (spelt_otherwise, bare_otherwise, listed):
-        found += witness(text, index)
+    for witness in (spelt_otherwise, bare_otherwise):
+        found += (name for name in witness(text, index) if not _is_denied(text, name, context))
+    found += listed(text, index)
     if context.source:
         found += misspelt_against(text, context.source, context.source_lang, index)
     return joined(found)
+
+
+def _is_denied(text: str, name: Misspelt, context: Context) -> bool:
+    """Whether the source has a name as it stands in the text."""
+    return bool(context.source) and any(
+        denies(context.source, context.source_lang, text[start:end], new)
+        for start, end, new in name.edits
+    )

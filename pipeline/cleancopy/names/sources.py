@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from cleancopy.names.across import answered
+from cleancopy.names.across import answered, prefers
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Index
 from cleancopy.names.near import alternates, distance, keys, romanised
 from cleancopy.names.pinyin import closes, in_chinese, syllables
 from cleancopy.names.scripts import is_latin
-from cleancopy.names.spelt import BEFORE, BEHIND, Form, Spelt, folded, in_latin
+from cleancopy.names.spelt import BEFORE, BEHIND, Form, Spelt, folded, in_latin, is_adjective
 from cleancopy.names.tokens import Token, is_joint, tokens_of
 from cleancopy.names.unknown import is_unknown
 
@@ -23,12 +24,31 @@ _MARGIN, _LOOSE = 0.1, 40  # how far places may differ: a share of the text, and
 def misspelt_against(text: str, source: str, lang: str, index: Index) -> Iterator[Misspelt]:
     """The unknown names that stand nearly so in the source; each has one form there at most."""
     margin = _MARGIN + _LOOSE / max(1, len(text))
-    is_chinese = lang.partition("-")[0].lower() == "zh"
-    if is_chinese:
-        yield from _against(text, in_chinese(source), margin, index, is_chinese)
-    elif is_latin(source):
-        yield from _against(text, in_latin(source, lang), margin, index, is_chinese)
+    if spelt := _spelt(source, lang):
+        yield from _against(text, spelt, margin, index, _is_chinese(lang))
     yield from answered(text, source, lang, margin, index)
+
+
+def denies(source: str, lang: str, old: str, new: str) -> bool:
+    """Whether a source has a word of the text, and not the one that should take its place."""
+    spelt, was, proposed = _spelt(source, lang), folded(old), folded(new)
+    if spelt is None:
+        return prefers(source, lang, old, new)
+    if was in spelt.right:
+        return proposed not in spelt.right
+    return is_latin(source) and not any(word.startswith(proposed[:-1]) for word in spelt.right)
+
+
+@lru_cache(maxsize=2)
+def _spelt(source: str, lang: str) -> Spelt | None:
+    """What a source in our letters or in Chinese says of spellings."""
+    if _is_chinese(lang):
+        return in_chinese(source)
+    return in_latin(source, lang) if is_latin(source) else None
+
+
+def _is_chinese(lang: str) -> bool:
+    return lang.partition("-")[0].lower() == "zh"
 
 
 def _against(
@@ -40,6 +60,8 @@ def _against(
     finder = _Finder(spelt, standing, margin, is_chinese)
     for place, token in enumerate(tokens):
         word = folded(token.text)
+        if is_chinese and not token.text.isascii():
+            continue
         if word not in spelt.right and is_unknown(token, index):
             form = finder.nearest(word, token.start / len(text), _around(text, tokens, place))
             if form and not _is_same(word, folded(form.written)):
@@ -98,7 +120,7 @@ class _Finder:
         most = self.spelt.anchored - _BESIDE if best in anchored else self.spelt.far
         if apart > most or (len(ranked) > 1 and ranked[1][0] - apart < _CLEAR):
             return None
-        if best.startswith(word) or word.startswith(best):
+        if best.startswith(word) or word.startswith(best) or is_adjective(word, best):
             return None  # an ending, of one language or the other
         more = len(self.spelt.forms[best].places) > self.standing.get(best, 0)
         return self.spelt.forms[best] if more else None

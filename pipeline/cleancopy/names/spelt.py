@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +16,8 @@ BEFORE, BEHIND = "< ", "> "  # how a neighbour is marked: it stands before the n
 
 # Letters of other languages that English news writes without their hooks.
 _PLAIN = str.maketrans("ɓɗƙƴƁƊƘƳ", "bdkyBDKY")
+
+_ADJECTIVE = re.compile("(?:ian|ese|ish)s?$")
 
 
 class Form(NamedTuple):
@@ -82,6 +85,11 @@ def _neighbours(source: str) -> dict[str, set[str]]:
             beside.setdefault(first, set()).add(BEHIND + last)
             beside.setdefault(last, set()).add(BEFORE + first)
     return beside
+
+
+def is_adjective(word: str, form: str) -> bool:
+    """Whether a word is what English makes of a place by its ending: Thuringian, Hessians."""
+    return bool(_ADJECTIVE.search(word)) and not _ADJECTIVE.search(form)
 
 
 def folded(word: str) -> str:
