@@ -122,7 +122,7 @@ class _Known:
         self.counts = Counter(token.text for token in tokens if token.is_capital)
         ends = (token for place, token in enumerate(tokens) if self._ends(place))
         self.last = {token.text for token in ends if self._may_be_written(token)}
-        self.countries = _countries(tokens, index)
+        self.countries = countries_of(tokens, index)
 
     def _may_be_written(self, token: Token) -> bool:
         """Whether a word of the text may be a name, in the form that English has it in."""
@@ -227,7 +227,7 @@ def _places_of(index: Index) -> dict[str, list[Town]]:
     return found
 
 
-def _countries(tokens: Sequence[Token], index: Index) -> frozenset[str]:
+def countries_of(tokens: Sequence[Token], index: Index) -> frozenset[str]:
     """The countries that a text speaks of, by name or by their people."""
     found: set[str] = set()
     for place, token in enumerate(tokens):
