@@ -20,7 +20,7 @@ from cleancopy.names.near import NEAR, alike, alternates, distance, keys, romani
 from cleancopy.names.pinyin import syllables
 from cleancopy.names.scripts import has_cases, is_ending, is_latin, transcribes
 from cleancopy.names.spelt import folded
-from cleancopy.names.tokens import Token, is_joint, name_after, name_before, tokens_of, words_of
+from cleancopy.names.tokens import Token, is_joint, name_before, tokens_of, words_of
 from cleancopy.names.transliteration import likeness
 from cleancopy.names.unknown import SHORTEST, is_unknown
 from cleancopy.words import english_words
@@ -68,9 +68,8 @@ def _may_be_name(word: str) -> bool:
 def _readings(word: str) -> Iterator[str]:
     """A word, and what is left of it without a small word of Arabic or Hebrew before it."""
     yield word
-    if shorter := _PREFIX.sub("", word, count=1):
-        if shorter != word:
-            yield shorter
+    if (shorter := _PREFIX.sub("", word, count=1)) != word:
+        yield shorter
 
 
 def _transcribed(source: str) -> Iterator[tuple[str, int]]:
@@ -83,9 +82,7 @@ def _transcribed(source: str) -> Iterator[tuple[str, int]]:
             yield word, start
 
 
-def answered(
-    text: str, source: str, lang: str, margin: float, index: Index
-) -> Iterator[Misspelt]:
+def answered(text: str, source: str, lang: str, margin: float, index: Index) -> Iterator[Misspelt]:
     """The unknown names that render a name of the source worse than a known form does."""
     lang = lang.partition("-")[0].lower()
     names = named(source, lang)

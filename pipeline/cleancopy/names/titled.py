@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleancopy.names.across import countries_of
-from cleancopy.names.attached import Named, attached, bare, ends_there, is_introduced, is_prefix
+from cleancopy.names.attached import (
+    APPOSITION,
+    Named,
+    attached,
+    bare,
+    ends_there,
+    is_introduced,
+    is_prefix,
+    stands_alone,
+)
 from cleancopy.names.entries import Person
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Holder, Index
@@ -19,39 +28,60 @@ from cleancopy.names.unknown import SHORTEST
 from cleancopy.words import english_words
 
 _NEAR = 0.2  # how far a surname may be that no first name helps to tell
+_MARKS = tuple("\"'“”‘’«»")
 _MOST = 3  # who hold an office at a time; what more hold tells nobody from the others
 
 
 def titled(text: str, index: Index, date: str) -> Iterator[Misspelt]:
-    """The surnames alone beside an office that one person held who is called nearly so."""
+    """The surnames alone beside an office that one person held who is called nearly so.
+
+    Where the same word stands alone elsewhere, it follows.
+    """
     tokens = tokens_of(text)
     for office in offices(text, tokens, index):
         for named in attached(text, tokens, office):
-            first = bare(tokens, named.first, named.last)
-            if named.last - first == 1 and _ends(text, tokens, named.last):
-                fit = _holder(tokens[first], office, index, date, countries_of(tokens, index))
-                if fit and not _is_shared(text, tokens, first, fit.person, index):
-                    yield _misspelt(text, tokens, named, fit, date, index)
+            place = bare(tokens, named.first, named.last)
+            if named.last - place != 1 or not _ends(text, tokens, named):
+                continue
+            fit = _holder(tokens[place], office, index, date, countries_of(tokens, index))
+            if fit and not _is_shared(text, tokens, place, fit.person, index):
+                is_complete = office.places and (date or not index.is_part(tokens[place].key))
+                kind = Kind.ROLE if is_complete else Kind.TITLE
+                yield from _misspelt(text, tokens, named, fit, kind)
 
 
-def _ends(text: str, tokens: Sequence[Token], last: int) -> bool:
+def _ends(text: str, tokens: Sequence[Token], named: Named) -> bool:
     """Whether a name ends there, and nothing behind it says that it is somebody else's."""
-    return ends_there(text, tokens, last) and not is_introduced(text, tokens, last)
+    if named.how == APPOSITION:
+        return True
+    return ends_there(text, tokens, named.last) and not is_introduced(text, tokens, named.last)
 
 
 def _misspelt(
-    text: str, tokens: Sequence[Token], named: Named, fit: Fit, date: str, index: Index
-) -> Misspelt:
-    """The name with its evidence: the office, and the right form where the text has it as well."""
-    token, office = tokens[named.last - 1], named.office
+    text: str, tokens: Sequence[Token], named: Named, fit: Fit, kind: Kind
+) -> Iterator[Misspelt]:
+    """The name and its other mentions, with their evidence."""
+    own, office = named.last - 1, named.office
     place = text[tokens[office.first].start : tokens[office.last - 1].end]
-    says = f"“{place}” stands {named.how}; the tables have {in_words(fit)}"
-    is_complete = office.places and (date or not index.is_part(words_of(token.text)[0]))
-    evidence = [Evidence(Kind.ROLE if is_complete else Kind.TITLE, says)]
-    if any(each.text == fit.form for each in tokens):
-        evidence.append(Evidence(Kind.DOCUMENT, f"the text also has “{fit.form}”"))
-    edit = token.start, token.end, fit.form
-    return Misspelt(token.start, token.end, fit.form, (edit,), tuple(evidence), fit.person)
+    beside = [Evidence(kind, f"“{place}” stands {named.how}; the tables have {in_words(fit)}")]
+    follows = [Evidence(kind, f"follows “{place}”, the office of {fit.person.name}")]
+    if any(token.text == fit.form for token in tokens):
+        also = Evidence(Kind.DOCUMENT, f"the text also has “{fit.form}”")
+        beside, follows = [*beside, also], [*follows, also]
+    for number, token in enumerate(tokens):
+        if number == own or (token.text == tokens[own].text and _follows(text, tokens, number)):
+            evidence = tuple(beside if number == own else follows)
+            edit = token.start, token.end, fit.form
+            yield Misspelt(token.start, token.end, fit.form, (edit,), evidence, fit.person)
+
+
+def _follows(text: str, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word is a name by itself, in no quotation marks, and not said to be another's."""
+    start, end = tokens[place].start, tokens[place].end
+    if text[start - 1 : start] in _MARKS and text[end : end + 1] in _MARKS:
+        return False
+    alone = stands_alone(text, tokens, place, place + 1)
+    return alone and not is_introduced(text, tokens, place + 1)
 
 
 def _holder(
@@ -59,7 +89,9 @@ def _holder(
 ) -> Fit | None:
     """The one holder whose surname is nearly a word; none where a holder is called just so."""
     words = words_of(token.text)
-    if len(words) != 1 or len(words[0]) < SHORTEST or token.key in english_words():
+    if len(words) != 1 or len(words[0]) < SHORTEST:
+        return None
+    if token.key in english_words() and not index.is_part(words[0]):
         return None
     held = list(_held(office, index, countries))
     then = [h for h in held if held_at(h.role, date, former=office.former)]
@@ -105,6 +137,8 @@ def _is_shared(
         other.key == tokens[place].key
         and one.is_capital
         and is_joint(text, one, other)
-        and not (is_prefix(one) or one.key in index.words or is_given("".join(words_of(one.text)), first))
+        and not (
+            is_prefix(one) or one.key in index.words or is_given("".join(words_of(one.text)), first)
+        )
         for one, other in pairwise(tokens)
     )
