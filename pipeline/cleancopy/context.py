@@ -3,7 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
+
+
+class Sighting(NamedTuple):
+    """A wrong form of a name, what it should read, what kind of evidence says so, in how many texts.
+
+    `wrong` is in small letters, its words parted by blanks.
+    """
+
+    wrong: str
+    form: str
+    kind: str
+    texts: int
+
+
+@dataclass(frozen=True, eq=False)
+class Sightings:
+    """The wrong forms that the texts of a run show, as a first pass over them collects them.
+
+    Two are the same only where they are one object, so that texts are remembered with it cheaply.
+    """
+
+    every: tuple[Sighting, ...] = ()
+
+    @cached_property
+    def by_word(self) -> dict[str, list[Sighting]]:
+        """The sightings by the first word of the wrong form."""
+        found: dict[str, list[Sighting]] = {}
+        for sighting in self.every:
+            found.setdefault(sighting.wrong.partition(" ")[0], []).append(sighting)
+        return found
+
+
+NOTHING_SEEN = Sightings()
 
 
 @dataclass(frozen=True)
@@ -12,7 +47,7 @@ class Context:
 
     `date` is an ISO year, month or day; '' where it is not known. `source` is the text that was
     translated, `source_lang` its language code. `names` are folders of name tables of the user;
-    `style` is the chosen house style, '' where none is.
+    `style` is the chosen house style, '' where none is; `seen` is what the texts of the run show.
     """
 
     date: str = ""
@@ -20,6 +55,7 @@ class Context:
     source_lang: str = ""
     names: tuple[Path, ...] = ()
     style: str = ""
+    seen: Sightings = NOTHING_SEEN
 
 
 NOTHING_KNOWN = Context()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleancopy.context import Context
+from cleancopy.names.elsewhere import seen_elsewhere
 from cleancopy.names.evidence import Misspelt, joined
 from cleancopy.names.index import Index
 from cleancopy.names.listed import listed
@@ -20,6 +21,7 @@ def misspelt(text: str, index: Index, context: Context) -> list[Misspelt]:
     found += listed(text, index)
     if context.source:
         found += misspelt_against(text, context.source, context.source_lang, index)
+    found += seen_elsewhere(text, index, found, context.seen)
     return joined(found)
 
 
