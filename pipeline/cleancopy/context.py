@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Sighting(NamedTuple):
-    """A wrong form of a name, what it should read, what kind of evidence says so, in how many texts.
+    """A wrong form of a name, what it should read, what evidence tells it, in how many texts.
 
     `wrong` is in small letters, its words parted by blanks.
     """

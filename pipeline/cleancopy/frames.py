@@ -34,7 +34,8 @@ def clean_frame(
     `language` is a code; the scores are textstat's, NaN where one cannot be given. What is no text
     (None, NaN, NA, a number among texts) stays what it is. The other columns have the texts that
     these were translated from, and their languages; one that is no text is none. The frame is one
-    run: what other rows show of a name is evidence for it. Raises CleancopyError where a column is missing, `column` holds no text, or one of ADDED is there.
+    run: what a row shows of a name is evidence for the others. Raises CleancopyError where a column
+    is missing, `column` holds no text, or one of ADDED is there.
     """
     import pandas as pd
 

@@ -27,9 +27,11 @@ from cleancopy.words import english_words
 
 _RENDERED = 0.4  # how well a word of the text answers the name that it was made from
 _ANSWERS = 0.85  # how well the right form must answer it
+_ANSWERS_BARE = 0.68  # ... where vowels are not written
 _BETTER = 0.1  # by how much better than the word that stands there
 _NO_WORSE = 0.08  # what a form of the tables may lose: scripts have not every sound
 _CLEAR = 0.03  # by how much better than the next form
+_BARE = ("ar", "fa", "ur", "ps", "he", "yi")
 _MERGING = ("zh", "ja")  # scripts that several of our letters have one sign in
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -84,8 +86,7 @@ def _transcribed(source: str) -> Iterator[tuple[str, int]]:
 
 def answered(text: str, source: str, lang: str, margin: float, index: Index) -> Iterator[Misspelt]:
     """The unknown names that render a name of the source worse than a known form does."""
-    lang = lang.partition("-")[0].lower()
-    names = named(source, lang)
+    names = named(source, lang := lang.partition("-")[0].lower())
     if not names:
         return
     tokens = tokens_of(text)
@@ -117,6 +118,7 @@ class _Known:
     def __init__(self, text: str, tokens: Sequence[Token], lang: str, index: Index) -> None:
         self.text, self.tokens, self.lang, self.index = text, tokens, lang, index
         self.counts = Counter(token.text for token in tokens if token.is_capital)
+        self.least = _ANSWERS_BARE if lang in _BARE else _ANSWERS
         ends = (token for place, token in enumerate(tokens) if self._ends(place))
         self.last = {token.text for token in ends if self._may_be_written(token)}
         self.countries = countries_of(tokens, index)
@@ -135,7 +137,7 @@ class _Known:
             (
                 (likeness(meant, form, self.lang), form)
                 for form, least in self._near(place, now)
-                if likeness(meant, form, self.lang) >= max(least, _ANSWERS)
+                if likeness(meant, form, self.lang) >= max(least, self.least)
             ),
             reverse=True,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from cleancopy.context import Sighting, Sightings
 from cleancopy.names.attached import is_introduced, stands_alone
@@ -66,7 +67,7 @@ def _words(text: str, tokens: Sequence[Token], first: int, sighting: Sighting) -
     words = tokens[first:last]
     if [token.key for token in words] != wrong or not words[-1].is_capital:
         return ()
-    joined = all(is_joint(text, a, b) for a, b in zip(words, words[1:], strict=False))
+    joined = all(is_joint(text, a, b) for a, b in pairwise(words))
     if not joined or len(words_of(" ".join(wrong))) != len(words_of(sighting.form)):
         return ()
     alone = stands_alone(text, tokens, first, last) and not is_introduced(text, tokens, last)

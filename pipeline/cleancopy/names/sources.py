@@ -24,18 +24,22 @@ _MARGIN, _LOOSE = 0.1, 40  # how far places may differ: a share of the text, and
 def misspelt_against(text: str, source: str, lang: str, index: Index) -> Iterator[Misspelt]:
     """The unknown names that stand nearly so in the source; each has one form there at most."""
     margin = _MARGIN + _LOOSE / max(1, len(text))
+    told = set[int]()
     if spelt := _spelt(source, lang):
-        yield from _against(text, spelt, margin, index, _is_chinese(lang))
-    yield from answered(text, source, lang, margin, index)
+        for name in _against(text, spelt, margin, index, _is_chinese(lang)):
+            told.add(name.start)
+            yield name
+    found = answered(text, source, lang, margin, index)
+    yield from (name for name in found if name.start not in told)
 
 
 def denies(source: str, lang: str, old: str, new: str) -> bool:
-    """Whether a source has a word of the text, and not the one that should take its place."""
+    """Whether a source has a word as it stands in the text, or not the one to take its place."""
     spelt, was, proposed = _spelt(source, lang), folded(old), folded(new)
     if spelt is None:
         return prefers(source, lang, old, new)
     if was in spelt.right:
-        return proposed not in spelt.right
+        return True
     return is_latin(source) and not any(word.startswith(proposed[:-1]) for word in spelt.right)
 
 
@@ -57,6 +61,7 @@ def _against(
     """The unknown names that are nearly a form of the source."""
     tokens = tokens_of(text)
     standing = Counter(folded(token.text) for token in tokens)
+    own = {folded(token.text): token.text for token in tokens if token.is_capital}
     finder = _Finder(spelt, standing, margin, is_chinese)
     for place, token in enumerate(tokens):
         word = folded(token.text)
@@ -65,7 +70,8 @@ def _against(
         if word not in spelt.right and is_unknown(token, index):
             form = finder.nearest(word, token.start / len(text), _around(text, tokens, place))
             if form and not _is_same(word, folded(form.written)):
-                yield _misspelt(token, form)
+                here = own.get(folded(form.written), form.written)
+                yield _misspelt(token, form._replace(written=here))
 
 
 def _misspelt(token: Token, form: Form) -> Misspelt:
