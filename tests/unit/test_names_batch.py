@@ -118,7 +118,9 @@ some = st.builds(Sightings, st.lists(one, max_size=6).map(tuple))
 
 
 @given(some, some, some)
-def test_parts_of_a_run_can_be_merged_in_any_order(a: Sightings, b: Sightings, c: Sightings) -> None:
+def test_parts_of_a_run_can_be_merged_in_any_order(
+    a: Sightings, b: Sightings, c: Sightings
+) -> None:
     whole = merged([a, b, c]).every
     assert merged([merged([c, a]), b]).every == whole
     assert sum(each.texts for each in whole) == sum(s.texts for x in (a, b, c) for s in x.every)
