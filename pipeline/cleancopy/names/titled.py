@@ -43,7 +43,8 @@ def titled(text: str, index: Index, date: str) -> Iterator[Misspelt]:
             place = bare(tokens, named.first, named.last)
             if named.last - place != 1 or not _ends(text, tokens, named):
                 continue
-            fit = _holder(tokens[place], office, index, date, countries_of(tokens, index))
+            countries = frozenset[str]() if office.places else countries_of(tokens, index)
+            fit = _holder(tokens[place], office, index, date, countries)
             if fit and not _is_shared(text, tokens, place, fit.person, index):
                 is_complete = office.places and (date or not index.is_part(tokens[place].key))
                 kind = Kind.ROLE if is_complete else Kind.TITLE
