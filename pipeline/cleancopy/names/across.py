@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ _RENDERED = 0.4  # how well a word of the text answers the name that it was made
 _ANSWERS = 0.85  # how well the right form must answer it
 _ANSWERS_BARE = 0.68  # ... where vowels are not written
 _BETTER = 0.1  # by how much better than the word that stands there
-_NO_WORSE = 0.08  # what a form of the tables may lose: scripts have not every sound
+NO_WORSE = 0.08  # what a form of the tables may lose: scripts have not every sound
 _CLEAR = 0.03  # by how much better than the next form
 _BARE = ("ar", "fa", "ur", "ps", "he", "yi")
 _MERGING = ("zh", "ja")  # scripts that several of our letters have one sign in
@@ -50,7 +50,7 @@ class Named(NamedTuple):
 @lru_cache(maxsize=2)
 def named(source: str, lang: str) -> tuple[Named, ...]:
     """The words of a source that may be names and are not written as we would write them."""
-    size = len(source)
+    size, lang = len(source), lang.partition("-")[0].lower()
     if lang == "zh":
         return tuple(Named(word, start / size) for word, start in _transcribed(source))
     if lang == "ja":
@@ -101,6 +101,18 @@ def answered(text: str, source: str, lang: str, margin: float, index: Index) -> 
             evidence = Evidence(Kind.SOURCE, f"the source has “{meant}”, which is {form}")
             edit = token.start, token.end, form
             yield Misspelt(token.start, token.end, form, (edit,), (evidence,))
+
+
+def backs(names: Iterable[str], lang: str, old: str, new: str, least: float) -> str:
+    """The name of a source that a word renders and the new form answers so well; '' if none.
+
+    `least` is by how much better the form must answer than the word does.
+    """
+    lang = lang.partition("-")[0].lower()
+    meant = max(names, key=lambda word: (likeness(word, old, lang), word), default="")
+    now, then = likeness(meant, old, lang), likeness(meant, new, lang)
+    enough = then >= (_ANSWERS_BARE if lang in _BARE else _ANSWERS)
+    return meant if now >= _RENDERED and enough and then >= now + least else ""
 
 
 def prefers(source: str, lang: str, old: str, new: str) -> bool:
@@ -159,7 +171,7 @@ class _Known:
             if more >= (self.lang in _MERGING) and _is_near(word, form):
                 yield form, now + _BETTER
         for form in self._people(place):
-            yield form, now - _NO_WORSE
+            yield form, now - NO_WORSE
         for form in self._places(word):
             yield form, now
 

@@ -8,7 +8,7 @@ from cleancopy.names.evidence import Misspelt, joined
 from cleancopy.names.index import Index
 from cleancopy.names.listed import listed
 from cleancopy.names.proved import proved
-from cleancopy.names.sources import denies, misspelt_against
+from cleancopy.names.sources import backed, denies, misspelt_against
 from cleancopy.names.titled import titled
 from cleancopy.names.variants import bare_otherwise, spelt_otherwise
 
@@ -20,7 +20,9 @@ def misspelt(text: str, index: Index, context: Context) -> list[Misspelt]:
         found += (name for name in witness(text, index) if not _is_denied(text, name, context))
     found += listed(text, index)
     if context.source:
-        found += misspelt_against(text, context.source, context.source_lang, index)
+        source, lang = context.source, context.source_lang
+        found = [backed(text, name, source, lang) for name in found]
+        found += misspelt_against(text, source, lang, index)
     found += seen_elsewhere(text, index, found, context.seen)
     return joined(found)
 

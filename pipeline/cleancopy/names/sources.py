@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from cleancopy.names.across import answered, prefers
-from cleancopy.names.evidence import Evidence, Kind, Misspelt
+from cleancopy.names.across import NO_WORSE, answered, backs, named, prefers
+from cleancopy.names.evidence import Evidence, Kind, Misspelt, Sureness
 from cleancopy.names.index import Index
 from cleancopy.names.near import alternates, distance, keys, romanised
 from cleancopy.names.pinyin import closes, in_chinese, syllables
@@ -18,12 +19,13 @@ from cleancopy.names.unknown import is_unknown
 
 _BESIDE = 0.15  # by how much nearer a form counts that stands beside the same name
 _CLEAR = 0.02  # by how much the nearest form must be nearer than the next
+_AGREES = 0.02  # by how much better it answers what the article has elsewhere, to agree with it
 _MARGIN, _LOOSE = 0.1, 40  # how far places may differ: a share of the text, and letters
 
 
 def misspelt_against(text: str, source: str, lang: str, index: Index) -> Iterator[Misspelt]:
     """The unknown names that stand nearly so in the source; each has one form there at most."""
-    margin = _MARGIN + _LOOSE / max(1, len(text))
+    margin = _margin(text)
     told = set[int]()
     if spelt := _spelt(source, lang):
         for name in _against(text, spelt, margin, index, _is_chinese(lang)):
@@ -31,6 +33,30 @@ def misspelt_against(text: str, source: str, lang: str, index: Index) -> Iterato
             yield name
     found = answered(text, source, lang, margin, index)
     yield from (name for name in found if name.start not in told)
+
+
+def backed(text: str, name: Misspelt, source: str, lang: str) -> Misspelt:
+    """A name with the evidence of a source that has the right form of its one wrong word."""
+    if len(name.edits) != 1 or name.sureness is Sureness.PROVED:
+        return name
+    (start, end, new), kinds = name.edits[0], {evidence.kind for evidence in name.evidence}
+    if Kind.SOURCE in kinds:
+        return name
+    about, least = start / len(text), _AGREES if Kind.DOCUMENT in kinds else -NO_WORSE
+    near = [w for w, place in named(source, lang) if abs(place - about) <= _margin(text)]
+    meant = backs(near, lang, text[start:end], new, least)
+    spelt = _spelt(source, lang)
+    if spelt and not meant and not _is_chinese(lang) and folded(new) in spelt.right:
+        meant = new
+    if not meant:
+        return name
+    evidence = Evidence(Kind.SOURCE, f"the source has “{meant}”")
+    return replace(name, evidence=(*name.evidence, evidence))
+
+
+def _margin(text: str) -> float:
+    """How far the place of a name may differ from its place in the source."""
+    return _MARGIN + _LOOSE / max(1, len(text))
 
 
 def denies(source: str, lang: str, old: str, new: str) -> bool:
