@@ -25,9 +25,9 @@ from cleancopy.names.proved import in_words
 from cleancopy.names.roles import Fit, forms, held_at, is_romanised
 from cleancopy.names.tokens import Token, is_joint, tokens_of, words_of
 from cleancopy.names.unknown import SHORTEST
-from cleancopy.words import english_words
 
 _NEAR = 0.2  # how far a surname may be that no first name helps to tell
+_ANY_TIME = 0.15  # ... and of which the time is not known either
 _MARKS = tuple("\"'“”‘’«»")
 _MOST = 3  # who hold an office at a time; what more hold tells nobody from the others
 
@@ -46,8 +46,8 @@ def titled(text: str, index: Index, date: str) -> Iterator[Misspelt]:
             countries = frozenset[str]() if office.places else countries_of(tokens, index)
             fit = _holder(tokens[place], office, index, date, countries)
             if fit and not _is_shared(text, tokens, place, fit.person, index):
-                is_complete = office.places and (date or not index.is_part(tokens[place].key))
-                kind = Kind.ROLE if is_complete else Kind.TITLE
+                is_told = date or (fit.apart <= _ANY_TIME and not index.is_part(tokens[place].key))
+                kind = Kind.ROLE if office.places and is_told else Kind.TITLE
                 yield from _misspelt(text, tokens, named, fit, kind)
 
 
@@ -91,8 +91,6 @@ def _holder(
     """The one holder whose surname is nearly a word; none where a holder is called just so."""
     words = words_of(token.text)
     if len(words) != 1 or len(words[0]) < SHORTEST:
-        return None
-    if token.key in english_words() and not index.is_part(words[0]):
         return None
     held = list(_held(office, index, countries))
     then = [h for h in held if held_at(h.role, date, former=office.former)]
