@@ -16,10 +16,12 @@ from cleancopy.names.scripts import is_latin
 from cleancopy.names.spelt import BEFORE, BEHIND, Form, Spelt, folded, in_latin, is_adjective
 from cleancopy.names.tokens import Token, is_joint, tokens_of
 from cleancopy.names.unknown import is_unknown
+from cleancopy.words import english_words
 
 _BESIDE = 0.15  # by how much nearer a form counts that stands beside the same name
 _CLEAR = 0.02  # by how much the nearest form must be nearer than the next
 _AGREES = 0.02  # by how much better it answers what the article has elsewhere, to agree with it
+_MISREAD = 0.2  # how far a known name must be from the reading that it should have
 _MARGIN, _LOOSE = 0.1, 40  # how far places may differ: a share of the text, and letters
 
 
@@ -90,14 +92,29 @@ def _against(
     own = {folded(token.text): token.text for token in tokens if token.is_capital}
     finder = _Finder(spelt, standing, margin, is_chinese)
     for place, token in enumerate(tokens):
-        word = folded(token.text)
-        if is_chinese and not token.text.isascii():
+        word, around = folded(token.text), _around(text, tokens, place)
+        if word in spelt.right or (is_chinese and not token.text.isascii()):
             continue
-        if word not in spelt.right and is_unknown(token, index):
-            form = finder.nearest(word, token.start / len(text), _around(text, tokens, place))
-            if form and not _is_same(word, folded(form.written)):
-                here = own.get(folded(form.written), form.written)
-                yield _misspelt(token, form._replace(written=here))
+        is_known = not is_unknown(token, index)
+        if is_known and not (is_chinese and _may_be_misread(token, word, around)):
+            continue
+        form = finder.nearest(word, token.start / len(text), around)
+        if not form or _is_same(word, folded(form.written)):
+            continue
+        if not is_known or distance(word, folded(form.written)) >= _MISREAD:
+            here = own.get(folded(form.written), form.written)
+            yield _misspelt(token, form._replace(written=here))
+
+
+def _may_be_misread(token: Token, word: str, around: set[str]) -> bool:
+    """Whether a known word of pinyin stands for characters that are read otherwise.
+
+    Its neighbour must say that it is a name. Tables spell names of Taiwan in other ways than pinyin,
+    which sound alike, so that only another reading counts.
+    """
+    if not token.is_capital or token.key in english_words():
+        return False
+    return syllables(word) > 1 and any(map(closes, around))
 
 
 def _misspelt(token: Token, form: Form) -> Misspelt:
