@@ -42,6 +42,7 @@ def found(text: str, source: str, lang: str) -> list[tuple[str, str]]:
         ("The baker Ivo Quentzeln wept.", "Der Bäcker Ivo Quentzlen weinte.", "de",
          "Quentzeln", "Quentzlen"),
         ("The baker Zhao Mingtuo wept.", "面包师赵明德哭了。", "zh", "Mingtuo", "Mingde"),
+        ("They met in Guiyang District.", "他们在丹阳区见面。", "zh", "Guiyang", "Danyang"),
         ("The river rose in Xianhiu County.", "先辉县河水上涨。", "zh", "Xianhiu", "Xianhui"),
     ],
 )  # fmt: skip
@@ -65,6 +66,7 @@ def test_a_name_is_told_by_its_source(
         ("The old man met Novák there.", "Starý muž tam potkal Nováka.", "cs"),
         ("The baker Zhao Mingde wept.", "面包师赵明德哭了。", "zh"),
         ("The baker Zhao Tianqa wept.", "面包师老赵哭了，天气很冷。", "zh"),  # no name: the weather
+        ("They met in Macao City.", "他们在澳门市见面。", "zh"),
         ("They met in Taipei City, Taiwan.", "他们在台湾台北市见面。", "zh"),
     ],
 )
@@ -80,6 +82,16 @@ def test_the_source_alone_is_unsafe_and_with_the_document_it_proves() -> None:
     assert name.sureness is Sureness.PROVED
     (name,) = misspelt("Then Hravik left.", index_of(), Context("", source, "de"))
     assert name.sureness is Sureness.ATTESTED
+
+
+def test_an_office_without_its_country_is_proved_by_the_source() -> None:
+    text = "In Israel, Defence Minister Ganz gave no date for the talks."
+    (name,) = misspelt(text, index_of(), Context())
+    assert (name.form, name.sureness) == ("Gantz", Sureness.SUSPECTED)
+    source = "В Израиле министр обороны Ганц не назвал дату переговоров."
+    (name,) = misspelt(text, index_of(), Context("", source, "ru"))
+    assert {evidence.kind for evidence in name.evidence} == {Kind.TITLE, Kind.SOURCE}
+    assert name.sureness is Sureness.PROVED
 
 
 def test_what_stands_in_the_source_is_not_spelt_as_elsewhere_in_the_text() -> None:

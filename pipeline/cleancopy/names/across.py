@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -103,16 +103,20 @@ def answered(text: str, source: str, lang: str, margin: float, index: Index) -> 
             yield Misspelt(token.start, token.end, form, (edit,), (evidence,))
 
 
-def backs(names: Iterable[str], lang: str, old: str, new: str, least: float) -> str:
+def backs(names: Sequence[str], lang: str, old: str, new: str, least: float) -> str:
     """The name of a source that a word renders and the new form answers so well; '' if none.
 
     `least` is by how much better the form must answer than the word does.
     """
     lang = lang.partition("-")[0].lower()
+    enough = _ANSWERS_BARE if lang in _BARE else _ANSWERS
     meant = max(names, key=lambda word: (likeness(word, old, lang), word), default="")
-    now, then = likeness(meant, old, lang), likeness(meant, new, lang)
-    enough = then >= (_ANSWERS_BARE if lang in _BARE else _ANSWERS)
-    return meant if now >= _RENDERED and enough and then >= now + least else ""
+    longer = [word for word in names if meant in word]  # a run of signs is there in every length
+    for word in sorted(longer, key=lambda word: (-likeness(word, new, lang), word)):
+        now, then = likeness(word, old, lang), likeness(word, new, lang)
+        if now >= _RENDERED and then >= max(enough, now + least):
+            return word
+    return ""
 
 
 def prefers(source: str, lang: str, old: str, new: str) -> bool:

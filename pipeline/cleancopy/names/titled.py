@@ -26,7 +26,7 @@ from cleancopy.names.roles import Fit, forms, held_at, is_romanised
 from cleancopy.names.tokens import Token, is_joint, tokens_of, words_of
 from cleancopy.names.unknown import SHORTEST
 
-_NEAR = 0.2  # how far a surname may be that no first name helps to tell
+_NEAR = 0.22  # how far a surname may be that no first name helps to tell
 _ANY_TIME = 0.15  # ... and of which the time is not known either
 _MARKS = tuple("\"'“”‘’«»")
 _MOST = 3  # who hold an office at a time; what more hold tells nobody from the others
