@@ -109,8 +109,8 @@ def _against(
 def _may_be_misread(token: Token, word: str, around: set[str]) -> bool:
     """Whether a known word of pinyin stands for characters that are read otherwise.
 
-    Its neighbour must say that it is a name. Tables spell names of Taiwan in other ways than pinyin,
-    which sound alike, so that only another reading counts.
+    Its neighbour must say that it is a name. Tables spell names of Taiwan in other ways than
+    pinyin, which sound alike, so that only another reading counts.
     """
     if not token.is_capital or token.key in english_words():
         return False
