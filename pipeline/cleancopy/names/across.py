@@ -92,12 +92,13 @@ def answered(text: str, source: str, lang: str, margin: float, index: Index) -> 
     tokens = tokens_of(text)
     known = _Known(text, tokens, lang, index)
     for place, token in enumerate(tokens):
-        if not is_unknown(token, index):
+        forms = list(known.near(place)) if is_unknown(token, index) else []
+        if not forms:
             continue
         about = token.start / len(text)
-        near = {name.word for name in names if abs(name.place - about) <= margin}
-        meant = max(near, key=lambda word: (likeness(word, token.text, lang), word), default="")
-        if meant and (form := known.answer(place, meant)):
+        around = {name.word for name in names if abs(name.place - about) <= margin}
+        meant = max(around, key=lambda word: (likeness(word, token.text, lang), word), default="")
+        if form := known.answer(token.text, meant, forms):
             evidence = Evidence(Kind.SOURCE, f"the source has “{meant}”, which is {form}")
             edit = token.start, token.end, form
             yield Misspelt(token.start, token.end, form, (edit,), (evidence,))
@@ -143,18 +144,14 @@ class _Known:
         """Whether a word of the text may be a name, in the form that English has it in."""
         return token.key not in english_words() and not is_ending(token.text, self.lang)
 
-    def answer(self, place: int, meant: str) -> str:
+    def answer(self, written: str, meant: str, forms: Sequence[tuple[str, float]]) -> str:
         """The one form that answers a name of the source better than a word does; '' if none."""
-        token = self.tokens[place]
-        now = likeness(meant, token.text, self.lang)
+        now = likeness(meant, written, self.lang)
         if now < _RENDERED:
             return ""
+        answers = ((likeness(meant, form, self.lang), form, least) for form, least in forms)
         ranked = sorted(
-            (
-                (likeness(meant, form, self.lang), form)
-                for form, least in self._near(place, now)
-                if likeness(meant, form, self.lang) >= max(least, self.least)
-            ),
+            ((how, form) for how, form, least in answers if how >= max(now + least, self.least)),
             reverse=True,
         )
         found = list(dict.fromkeys(ranked))
@@ -162,8 +159,8 @@ class _Known:
             return ""
         return found[0][1]
 
-    def _near(self, place: int, now: float) -> Iterator[tuple[str, float]]:
-        """The forms that a word may stand for, each with how well it must answer at least."""
+    def near(self, place: int) -> Iterator[tuple[str, float]]:
+        """The forms that a word may stand for, each with how much better it must answer."""
         token = self.tokens[place]
         if not self._ends(place):
             return  # a given name, which proves nothing
@@ -173,11 +170,11 @@ class _Known:
         for form in self.last:
             more = self.counts[form] - self.counts[token.text]
             if more >= (self.lang in _MERGING) and _is_near(word, form):
-                yield form, now + _BETTER
+                yield form, _BETTER
         for form in self._people(place):
-            yield form, now - NO_WORSE
+            yield form, -NO_WORSE
         for form in self._places(word):
-            yield form, now
+            yield form, 0.0
 
     def _ends(self, place: int) -> bool:
         """Whether a capital word ends a name: what stands before another is a given name."""
@@ -194,7 +191,8 @@ class _Known:
             for number in self.index.like(words[-1:]):
                 person = self.index.person(number)
                 for form in (person.name, *person.accepted) if person.confirmed else ():
-                    if alike(words, words_of(form)) and words_of(form)[-1] != words[-1]:
+                    known = words_of(form)
+                    if alike(words, known) is not None and known[-1] != words[-1]:
                         yield form.split(" ")[-1]
 
     def _places(self, word: str) -> Iterator[str]:
