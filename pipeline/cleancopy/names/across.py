@@ -138,6 +138,10 @@ class _Known:
         self.least = _ANSWERS_BARE if lang in _BARE else _ANSWERS
         ends = (token for place, token in enumerate(tokens) if self._ends(place))
         self.last = {token.text for token in ends if self._may_be_written(token)}
+        self.by_key: dict[str, list[str]] = {}
+        for form in self.last:
+            for key in keys(folded(form)):
+                self.by_key.setdefault(key, []).append(form)
         self.countries = countries_of(tokens, index)
 
     def _may_be_written(self, token: Token) -> bool:
@@ -167,7 +171,7 @@ class _Known:
         word = folded(token.text)
         if self.lang == "zh" and syllables(word):
             return  # a Chinese name, whose characters are read
-        for form in self.last:
+        for form in {form for key in keys(word) for form in self.by_key.get(key, ())}:
             more = self.counts[form] - self.counts[token.text]
             if more >= (self.lang in _MERGING) and _is_near(word, form):
                 yield form, _BETTER
@@ -188,7 +192,8 @@ class _Known:
         first = name_before(self.text, self.tokens, place + 1)
         words = words_of(" ".join(token.text for token in self.tokens[first : place + 1]))
         if len(words) > 1:
-            for number in self.index.like(words[-1:]):
+            both = self.index.like(words[-1:]) & self.index.like(words[:1])
+            for number in sorted(both):
                 person = self.index.person(number)
                 for form in (person.name, *person.accepted) if person.confirmed else ():
                     known = words_of(form)
