@@ -119,6 +119,11 @@ def test_a_source_may_deny_what_the_text_says(
     assert denies(source, lang, old, new) is denied
 
 
+def test_a_full_name_of_the_tables_is_written_as_they_have_it() -> None:
+    text = "Reporters in Riga met Emmanuel Macrone by chance."
+    assert found(text, "Žurnālisti Rīgā satika Emmanuel Makron.", "fr") == [("Macrone", "Macron")]
+
+
 def test_the_hooks_of_a_letter_are_not_written() -> None:
     text = "The smith Isa Dakirra wept, and everybody saw it."
     assert found(text, "Isa Ɗaƙerra ya yi kuka, kowa ya gani.", "ha") == [("Dakirra", "Dakerra")]

@@ -175,7 +175,7 @@ class _Known:
             more = self.counts[form] - self.counts[token.text]
             if more >= (self.lang in _MERGING) and _is_near(word, form):
                 yield form, _BETTER
-        for form in self._people(place):
+        for form in surnames(self.text, self.tokens, place, self.index):
             yield form, -NO_WORSE
         for form in self._places(word):
             yield form, 0.0
@@ -187,25 +187,26 @@ class _Known:
             return False
         return not (after and after[0].is_capital and is_joint(self.text, token, after[0]))
 
-    def _people(self, place: int) -> Iterator[str]:
-        """The surnames of those in the tables whose full name is nearly the one that ends here."""
-        first = name_before(self.text, self.tokens, place + 1)
-        words = words_of(" ".join(token.text for token in self.tokens[first : place + 1]))
-        if len(words) > 1:
-            both = self.index.like(words[-1:]) & self.index.like(words[:1])
-            for number in sorted(both):
-                person = self.index.person(number)
-                for form in (person.name, *person.accepted) if person.confirmed else ():
-                    known = words_of(form)
-                    if alike(words, known) is not None and known[-1] != words[-1]:
-                        yield form.split(" ")[-1]
-
     def _places(self, word: str) -> Iterator[str]:
         """The places in the countries of the text whose names are near to a folded word."""
         known = _places_of(self.index)
         for town in {town for key in keys(word) for town in known.get(key, ())}:
             if town.country in self.countries and _is_near(word, town.name):
                 yield town.name
+
+
+def surnames(text: str, tokens: Sequence[Token], place: int, index: Index) -> Iterator[str]:
+    """The surnames of those in the tables whose full name is nearly the one that ends there."""
+    first = name_before(text, tokens, place + 1)
+    words = words_of(" ".join(token.text for token in tokens[first : place + 1]))
+    if len(words) < 2:
+        return
+    for number in sorted(index.like(words[-1:]) & index.like(words[:1])):
+        person = index.person(number)
+        for form in (person.name, *person.accepted) if person.confirmed else ():
+            known = words_of(form)
+            if alike(words, known) is not None and known[-1] != words[-1]:
+                yield form.split(" ")[-1]
 
 
 def _is_near(word: str, form: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from cleancopy.names.across import NO_WORSE, answered, backs, named, prefers
+from cleancopy.names.across import NO_WORSE, answered, backs, named, prefers, surnames
 from cleancopy.names.evidence import Evidence, Kind, Misspelt, Sureness
 from cleancopy.names.index import Index
 from cleancopy.names.near import alternates, distance, keys, romanised
@@ -102,7 +102,8 @@ def _against(
         if not form or _is_same(word, folded(form.written)):
             continue
         if not is_known or distance(word, folded(form.written)) >= _MISREAD:
-            here = own.get(folded(form.written), form.written)
+            known = set() if is_chinese else set(surnames(text, tokens, place, index))
+            here = known.pop() if len(known) == 1 else own.get(folded(form.written), form.written)
             yield _misspelt(token, form._replace(written=here))
 
 
