@@ -78,6 +78,14 @@ def test_a_source_here_and_sources_elsewhere_are_one_witness() -> None:
     assert name.sureness is Sureness.ATTESTED
 
 
+def test_an_office_elsewhere_and_the_source_here_prove_it() -> None:
+    text, source = "Makron lost nine cows in the flood.", "Макрон потерял девять коров."
+    told = seen(Sighting("makron", "Macron", "role", 1))
+    (name,) = misspelt(text, index_of(), Context("", source, "ru", seen=told))
+    assert {evidence.kind for evidence in name.evidence} == {Kind.BATCH, Kind.SOURCE}
+    assert name.sureness is Sureness.PROVED
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -40,9 +40,9 @@ def _plain(form: str) -> str:
 
 
 def seen_elsewhere(
-    text: str, index: Index, found: Sequence[Misspelt], seen: Sightings
+    text: str, index: Index, found: Sequence[Misspelt], seen: Sightings, kind: Kind
 ) -> Iterator[Misspelt]:
-    """The names that other texts show to be wrong, by evidence that is not all there is here."""
+    """The names that other texts show to be wrong, by a kind of evidence that is not all here."""
     if not seen.every:
         return
     own = shown_by(text, found)
@@ -52,7 +52,9 @@ def seen_elsewhere(
         for sighting in seen.by_word.get(token.key, ()) if token.is_capital else ():
             texts = sighting.texts - (sighting[:3] in own)
             words = _words(text, tokens, first, sighting)
-            if texts < 1 or not words or index.is_right(text[words[0].start : words[-1].end]):
+            if sighting.kind != kind or texts < 1 or not words:
+                continue
+            if index.is_right(text[words[0].start : words[-1].end]):
                 continue
             name = _misspelt(words, sighting, texts)
             here = set().union(*(kinds.get((start, end), ()) for start, end, _ in name.edits))

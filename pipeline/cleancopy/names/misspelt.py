@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleancopy.context import Context
 from cleancopy.names.elsewhere import seen_elsewhere
-from cleancopy.names.evidence import Misspelt, joined
+from cleancopy.names.evidence import Kind, Misspelt, joined
 from cleancopy.names.index import Index
 from cleancopy.names.listed import listed
 from cleancopy.names.proved import proved
@@ -20,11 +20,14 @@ def misspelt(text: str, index: Index, context: Context) -> list[Misspelt]:
         found += (name for name in witness(text, index) if not _is_denied(text, name, context))
     found += listed(text, index)
     if context.source:
-        source, lang = context.source, context.source_lang
-        found = [backed(text, name, source, lang) for name in found]
-        found += misspelt_against(text, source, lang, index)
-    found += seen_elsewhere(text, index, found, context.seen)
-    return joined(found)
+        found += misspelt_against(text, context.source, context.source_lang, index)
+    by_role, by_source = (
+        list(seen_elsewhere(text, index, found, context.seen, kind))
+        for kind in (Kind.ROLE, Kind.SOURCE)
+    )
+    backed_up = [backed(text, n, context.source, context.source_lang) for n in (*found, *by_role)]
+    # Sources that agree with one another are one witness.
+    return joined([*backed_up, *by_source])
 
 
 def _is_denied(text: str, name: Misspelt, context: Context) -> bool:

@@ -39,7 +39,7 @@ def misspelt_against(text: str, source: str, lang: str, index: Index) -> Iterato
 
 def backed(text: str, name: Misspelt, source: str, lang: str) -> Misspelt:
     """A name with the evidence of a source that has the right form of its one wrong word."""
-    if len(name.edits) != 1 or name.sureness is Sureness.PROVED:
+    if not source or len(name.edits) != 1 or name.sureness is Sureness.PROVED:
         return name
     (start, end, new), kinds = name.edits[0], {evidence.kind for evidence in name.evidence}
     if Kind.SOURCE in kinds:
