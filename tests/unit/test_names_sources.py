@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleancopy.context import Context
@@ -135,6 +135,7 @@ def test_a_form_stands_in_the_text_with_the_accents_that_it_has_there() -> None:
     assert found(text, source, "sk") == [("Hravok", "Hravek")]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60), st.sampled_from(LANGS))
 def test_any_text_and_source_are_borne(text: str, source: str, lang: str) -> None:
     for name in misspelt_against(text, source, lang, index_of()):
@@ -143,6 +144,7 @@ def test_any_text_and_source_are_borne(text: str, source: str, lang: str) -> Non
             assert new
 
 
+@settings(deadline=None)
 @given(st.text("абвкиуАКИ .", min_size=1, max_size=60), st.text("abviukAKI .", max_size=60))
 def test_no_form_is_written_that_stands_nowhere(source: str, text: str) -> None:
     towns = {entry.name for entry in index_of().others()}

@@ -47,8 +47,8 @@ def backed(text: str, name: Misspelt, source: str, lang: str) -> Misspelt:
     about, least = start / len(text), _AGREES if Kind.DOCUMENT in kinds else -NO_WORSE
     near = [w for w, place in named(source, lang) if abs(place - about) <= _margin(text)]
     meant = backs(near, lang, text[start:end], new, least)
-    spelt = _spelt(source, lang)
-    if spelt and not meant and not _is_chinese(lang) and folded(new) in spelt.right:
+    spelt = None if _is_chinese(lang) else _spelt(source, lang)
+    if spelt and folded(text[start:end]) not in spelt.right and folded(new) in spelt.right:
         meant = new
     if not meant:
         return name
@@ -93,21 +93,24 @@ def _against(
     finder = _Finder(spelt, standing, margin, is_chinese)
     for place, token in enumerate(tokens):
         word, around = folded(token.text), _around(text, tokens, place)
-        if word in spelt.right or (is_chinese and not token.text.isascii()):
-            continue
-        is_known = not is_unknown(token, index)
-        if is_known and not (is_chinese and _may_be_misread(token, word, around)):
+        if is_chinese and not token.text.isascii():
+            continue  # no pinyin
+        is_new = is_unknown(token, index)
+        if word in spelt.right or not (is_new or (is_chinese and _may_be_misread(token, around))):
             continue
         form = finder.nearest(word, token.start / len(text), around)
-        if not form or _is_same(word, folded(form.written)):
-            continue
-        if not is_known or distance(word, folded(form.written)) >= _MISREAD:
+        if form and _is_wrong(word, folded(form.written), is_new):
             known = set() if is_chinese else set(surnames(text, tokens, place, index))
             here = known.pop() if len(known) == 1 else own.get(folded(form.written), form.written)
             yield _misspelt(token, form._replace(written=here))
 
 
-def _may_be_misread(token: Token, word: str, around: set[str]) -> bool:
+def _is_wrong(word: str, form: str, is_unknown: bool) -> bool:
+    """Whether a word is no spelling of a form that is right as well."""
+    return not _is_same(word, form) and (is_unknown or distance(word, form) >= _MISREAD)
+
+
+def _may_be_misread(token: Token, around: set[str]) -> bool:
     """Whether a known word of pinyin stands for characters that are read otherwise.
 
     Its neighbour must say that it is a name. Tables spell names of Taiwan in other ways than
@@ -115,7 +118,7 @@ def _may_be_misread(token: Token, word: str, around: set[str]) -> bool:
     """
     if not token.is_capital or token.key in english_words():
         return False
-    return syllables(word) > 1 and any(map(closes, around))
+    return syllables(folded(token.text)) > 1 and any(map(closes, around))
 
 
 def _misspelt(token: Token, form: Form) -> Misspelt:
