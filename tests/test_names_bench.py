@@ -1,4 +1,4 @@
-"""The measured bars of names, on data that is no part of the project; skipped where it is absent."""
+"""The measured bars of names, on data that is no part of the project; skipped if it is absent."""
 
 from __future__ import annotations
 

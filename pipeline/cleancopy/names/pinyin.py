@@ -48,6 +48,7 @@ def in_chinese(source: str) -> Spelt:
     """
     forms: dict[str, Form] = {}
     right: set[str] = set()
+    places: defaultdict[str, list[float]] = defaultdict(list)
     beside: defaultdict[str, set[str]] = defaultdict(set)
     for run in _HAN.finditer(source):
         for size, start in product(_SIZES, range(*run.span())):
@@ -60,11 +61,12 @@ def in_chinese(source: str) -> Spelt:
             right.update(words)
             if len(words) == 1 and (size < 3 or not transcribes(signs)):
                 known = forms.get(words[0])
-                places = (*(known.places if known else ()), start / len(source))
+                places[words[0]].append(start / len(source))
                 edges = readings[0][0], readings[-1][0]
                 is_free = bool(known and known.is_free) or not _is_cut(source, start, end)
-                forms[words[0]] = Form(words[0].capitalize(), signs, places, edges, is_free)
+                forms[words[0]] = Form(words[0].capitalize(), signs, (), edges, is_free)
                 beside[words[0]] |= _neighbours(source, start, end)
+    forms = {word: form._replace(places=tuple(places[word])) for word, form in forms.items()}
     return Spelt(forms, frozenset(right), beside, 0.2, 0.6)
 
 

@@ -61,17 +61,17 @@ class Spelt(NamedTuple):
 def in_latin(source: str, lang: str) -> Spelt:
     """The capital words of a source in our letters that are in no case."""
     tokens = tokens_of(source)
-    places: dict[str, tuple[float, ...]] = {}
+    places: dict[str, list[float]] = {}
     for token in tokens:
         if token.is_capital:
-            places[token.text] = (*places.get(token.text, ()), token.start / len(source))
+            places.setdefault(token.text, []).append(token.start / len(source))
     forms: dict[str, Form] = {}
     for form, stands in places.items():
         word = folded(form)
         if len(word) >= SHORTEST and not form.isupper() and not is_ending(form, lang):
             last = word[-1] if has_cases(lang) else ""
             edges = "*" if last else "", last
-            forms.setdefault(word, Form(form.translate(_PLAIN), form, stands, edges))
+            forms.setdefault(word, Form(form.translate(_PLAIN), form, tuple(stands), edges))
     right = frozenset(folded(token.text) for token in tokens)
     return Spelt(forms, right, _neighbours(source), 0.3, 0.4)
 
