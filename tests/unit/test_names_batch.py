@@ -6,7 +6,7 @@ import pickle
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleancopy.context import Context, Sighting, Sightings
@@ -125,6 +125,7 @@ one = st.builds(
 some = st.builds(Sightings, st.lists(one, max_size=6).map(tuple))
 
 
+@settings(deadline=None)
 @given(some, some, some)
 def test_parts_of_a_run_can_be_merged_in_any_order(
     a: Sightings, b: Sightings, c: Sightings
