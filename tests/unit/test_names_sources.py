@@ -85,10 +85,10 @@ def test_the_source_alone_is_unsafe_and_with_the_document_it_proves() -> None:
 
 
 def test_an_office_without_its_country_is_proved_by_the_source() -> None:
-    text = "In Israel, Defence Minister Ganz gave no date for the talks."
+    text = "In Germany, Chancellor Schulz gave no date for the talks."
     (name,) = misspelt(text, index_of(), Context())
-    assert (name.form, name.sureness) == ("Gantz", Sureness.SUSPECTED)
-    source = "В Израиле министр обороны Ганц не назвал дату переговоров."
+    assert (name.form, name.sureness) == ("Scholz", Sureness.SUSPECTED)
+    source = "В Германии канцлер Шольц не назвал дату переговоров."
     (name,) = misspelt(text, index_of(), Context("", source, "ru"))
     assert {evidence.kind for evidence in name.evidence} == {Kind.TITLE, Kind.SOURCE}
     assert name.sureness is Sureness.PROVED

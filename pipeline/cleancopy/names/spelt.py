@@ -88,7 +88,7 @@ def _neighbours(source: str) -> dict[str, set[str]]:
 
 
 def is_adjective(word: str, form: str) -> bool:
-    """Whether a word is what English makes of a place by its ending: Thuringian, Hessians."""
+    """Whether a word is what English makes of a place by its ending: Saxonian, Bavarians."""
     return bool(_ADJECTIVE.search(word)) and not _ADJECTIVE.search(form)
 
 

@@ -23,7 +23,7 @@ _SPOKEN_OF = frozenset(
     "spelt spelled spelling spellings misspelt misspelled written printed rendered transliterated"
     " called pronounced letter letters".split()
 )
-_MIXED = re.compile(r"\b(?!Ma?c|De|Di|Fitz|La|Le|Van|O')\w+[a-z][A-Z]")  # PfannenStil; but McKay
+_MIXED = re.compile(r"\b(?!Ma?c|De|Di|Fitz|La|Le|Van|O')\w+[a-z][A-Z]")  # HravEk; but McKay
 _TIMES = 2  # how often the one must stand for each time that the other does
 
 
