@@ -20,7 +20,7 @@ def fingerprint(settings: Settings) -> str:
     """
     found = blake2b(_ours(), digest_size=_SIZE)
     chosen = (settings.unsafe, settings.date, len(settings.rules), len(settings.names))
-    found.update(repr(chosen).encode())
+    found.update(repr((*chosen, settings.seen.every)).encode("utf-8", "backslashreplace"))
     style = Path(settings.style)
     if settings.style and style.is_file():
         found.update(style.read_bytes())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from cleancopy.errors import CleancopyError
 from cleancopy.formats.source import no_column
+from cleancopy.names.batch import merged
 from cleancopy.readability import Formulas
-from cleancopy.report import Report, Settings, run
+from cleancopy.report import Report, Settings, run, sightings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,8 +33,9 @@ def clean_frame(
     `changes`, `words` and `sentences` are counts of the repaired text and 0 where there is none;
     `language` is a code; the scores are textstat's, NaN where one cannot be given. What is no text
     (None, NaN, NA, a number among texts) stays what it is. The other columns have the texts that
-    these were translated from, and their languages; one that is no text is none. Raises
-    CleancopyError where a column is missing, `column` holds no text, or one of ADDED is there.
+    these were translated from, and their languages; one that is no text is none. The frame is one
+    run: what a row shows of a name is evidence for the others. Raises CleancopyError where a column
+    is missing, `column` holds no text, or one of ADDED is there.
     """
     import pandas as pd
 
@@ -41,6 +43,7 @@ def clean_frame(
     series = frame[column]
     _check_type(series, column)
     sources, langs = (_texts(frame, name) for name in (source_column, source_lang_column))
+    settings = _seen(series, settings, sources, langs)
     texts, rows, changed = list[Any](), list[dict[str, Any]](), False
     for value, source, lang in zip(series.array, sources, langs, strict=True):
         report = None
@@ -56,6 +59,19 @@ def clean_frame(
         values = [row.get(name) for row in rows]
         copy[name] = pd.Series(values, index=frame.index, dtype=_type_of(name))
     return copy
+
+
+def _seen(
+    series: pd.Series[Any], settings: Settings, sources: Sequence[str], langs: Sequence[str]
+) -> Settings:
+    """The settings with what all rows show of their names."""
+    rows = zip(series.array, sources, langs, strict=True)
+    shown = (
+        sightings(value, settings, source=source, source_lang=lang)
+        for value, source, lang in rows
+        if isinstance(value, str)
+    )
+    return replace(settings, seen=merged((settings.seen, *shown)))
 
 
 def _check_columns(frame: pd.DataFrame, *columns: str | None) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleancopy.context import Context
+from cleancopy.context import NOTHING_SEEN, Context, Sightings
 from cleancopy.dateline import dateline
 from cleancopy.document import Change, Document, Safety
 from cleancopy.language import Language, identify
@@ -28,8 +28,9 @@ class Settings:
     """What a run is told: whether unsafe repairs are applied, and whose cards and names are used.
 
     `date` is the ISO date of the articles, '' where each may have its own; `style` the house style,
-    a name of rules/styles or the path of a file, '' where none is chosen. Raises CardError where
-    the style cannot be used, before any text is worked on.
+    a name of rules/styles or the path of a file, '' where none is chosen. `seen` is what a first
+    pass over the texts of a run shows of their names: see `sightings`. Raises CardError where the
+    style cannot be used, before any text is worked on.
     """
 
     unsafe: bool = False
@@ -37,6 +38,7 @@ class Settings:
     names: tuple[Path, ...] = ()
     date: str = ""
     style: str = ""
+    seen: Sightings = NOTHING_SEEN
 
     def __post_init__(self) -> None:
         read_style(self.style)
@@ -144,7 +146,28 @@ def run(
     `barred` are the stretches that no edit may touch (see Context).
     """
     stages = read_stages(*settings.rules)
-    date = settings.date or dateline(text)
-    context = Context(date, source, source_lang, settings.names, settings.style, tuple(barred))
+    known = _context(text, settings, source, source_lang)
+    context = replace(known, barred=tuple(barred)) if barred else known
     document = run_stages(Document.of(text), stages, settings.least, context)
     return Report(document, settings, tuple(notes), name=name)
+
+
+def sightings(
+    text: str, settings: Settings = Settings(), *, source: str = "", source_lang: str = ""
+) -> Sightings:
+    """The wrong names that one text of a run shows: the first pass, which looks at names alone.
+
+    What `names.batch.merged` makes of those of all texts goes into `Settings.seen` for the second.
+    Raises CardError where a table cannot be read.
+    """
+    from cleancopy.names.batch import seen_in
+    from cleancopy.names.index import index_of
+
+    context = _context(text, settings, source, source_lang)
+    return seen_in(text, index_of(settings.names), context)
+
+
+def _context(text: str, settings: Settings, source: str, source_lang: str) -> Context:
+    date = settings.date or dateline(text)
+    names, style = settings.names, settings.style
+    return Context(date, source, source_lang, names, style, settings.seen)

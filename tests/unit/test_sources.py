@@ -83,7 +83,10 @@ def test_a_missing_source_is_none(cleancopy: Call, asked: Asked, name: str) -> N
     ("columns", "missing"),
     [
         (["--source-column", "rru"], "'rru'; did you mean 'ru'?"),
-        (["--source-column", "ru", "--source-lang-column", "l"], "'l'."),
+        (
+            ["--source-column", "ru", "--source-lang-column", "langs"],
+            "'langs'; did you mean 'lang'?",
+        ),
     ],
 )
 def test_a_column_that_is_not_there(
@@ -95,6 +98,22 @@ def test_a_column_that_is_not_there(
     said = f"cleancopy: {name}: no column {missing} Columns: text, ru, lang\n"
     assert result.stderr == said
     assert [path.name for path in Path().iterdir()] == [name]
+
+
+def test_records_may_have_no_source_at_all(cleancopy: Call, asked: Asked) -> None:
+    write("a.jsonl", [{"text": "A"}, {"text": "B"}])
+    result = cleancopy("check", "a.jsonl", "--source-column", "ru")
+    assert result.exit_code == 0
+    assert "a.jsonl: no record has 'ru'; worked on without it" in result.stderr
+    assert asked == [("A", "", ""), ("B", "", "")]
+
+
+@pytest.mark.parametrize("name", TABLE[1:])
+def test_a_table_without_the_column_is_refused(cleancopy: Call, name: str) -> None:
+    write(name, ROWS)
+    result = cleancopy("check", name, "--source-column", "original")
+    said = f"cleancopy: {name}: no column 'original'. Columns: text, ru, lang\n"
+    assert (result.exit_code, result.stderr) == (2, said)
 
 
 def test_a_source_column_that_stands_twice(cleancopy: Call) -> None:

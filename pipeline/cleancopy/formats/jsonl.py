@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, TextIO
 
 from cleancopy.document import Change
@@ -75,11 +76,24 @@ def read(source: Source, wanted: Wanted, log: Log) -> Iterator[Part]:
             part = _line(record, line, number, wanted)
             count.update(records=1, empty=part.text is None)
             yield part
-    if count["records"] and missing:
-        raise source.no_column(next(iter(missing)), names)
+    if count["records"]:
+        _check_missing(source, missing, names, wanted.column, log)
     if count["empty"]:
         records = f"{count['empty']:,} of {count['records']:,} records"
         log.note(f"{records} have no text in {wanted.column!r} and are left as they are")
+
+
+def _check_missing(
+    source: Source, missing: Iterable[str], names: Iterable[str], column: str, log: Log
+) -> None:
+    """Raises Refused for the column of the texts, and for one of the source that is misspelt.
+
+    Records may leave a key out, so that a file may well hold no source for any of its texts.
+    """
+    for name in missing:
+        if name == column or get_close_matches(name, list(names), 1):
+            raise source.no_column(name, names)
+        log.note(f"no record has {name!r}; worked on without it")
 
 
 def _line(record: dict[str, Any], line: str, number: int, wanted: Wanted) -> Line:

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     """Where evidence comes from; two of one kind are one witness."""
 
     ROLE = "role"  # an office beside the name, which one person held
+    TITLE = "title"  # an office beside a surname alone, whose place or time is not told
     DOCUMENT = "document"  # the same name, spelt otherwise elsewhere in the text
     BATCH = "batch"  # the same in the other texts of the run
     SOURCE = "source"  # the text that this one was translated from

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from cleancopy.context import Context
-from cleancopy.names.evidence import Misspelt, joined
+from cleancopy.names.elsewhere import seen_elsewhere
+from cleancopy.names.evidence import Kind, Misspelt, joined
 from cleancopy.names.index import Index
 from cleancopy.names.listed import listed
 from cleancopy.names.proved import proved
-from cleancopy.names.sources import misspelt_against
+from cleancopy.names.sources import backed, denies, misspelt_against
+from cleancopy.names.titled import titled
 from cleancopy.names.variants import bare_otherwise, spelt_otherwise
 
 
 def misspelt(text: str, index: Index, context: Context) -> list[Misspelt]:
     """The misspelt names in order; where the evidence speaks for two forms, none."""
-    found = proved(text, index, context.date)
-    for witness in (spelt_otherwise, bare_otherwise, listed):
-        found += witness(text, index)
+    found = [*proved(text, index, context.date), *titled(text, index, context.date)]
+    for witness in (spelt_otherwise, bare_otherwise):
+        found += (name for name in witness(text, index) if not _is_denied(text, name, context))
+    found += listed(text, index)
     if context.source:
         found += misspelt_against(text, context.source, context.source_lang, index)
-    return joined(found)
+    by_role, by_source = (
+        list(seen_elsewhere(text, index, found, context.seen, kind))
+        for kind in (Kind.ROLE, Kind.SOURCE)
+    )
+    backed_up = [backed(text, n, context.source, context.source_lang) for n in (*found, *by_role)]
+    # Sources that agree with one another are one witness.
+    return joined([*backed_up, *by_source])
+
+
+def _is_denied(text: str, name: Misspelt, context: Context) -> bool:
+    """Whether the source has a name as it stands in the text."""
+    return bool(context.source) and any(
+        denies(context.source, context.source_lang, text[start:end], new)
+        for start, end, new in name.edits
+    )

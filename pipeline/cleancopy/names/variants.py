@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -22,6 +23,7 @@ _SPOKEN_OF = frozenset(
     "spelt spelled spelling spellings misspelt misspelled written printed rendered transliterated"
     " called pronounced letter letters".split()
 )
+_MIXED = re.compile(r"\b(?!Ma?c|De|Di|Fitz|La|Le|Van|O')\w+[a-z][A-Z]")  # HravEk; but McKay
 _TIMES = 2  # how often the one must stand for each time that the other does
 
 
@@ -135,7 +137,8 @@ def _last_names(text: str, tokens: Sequence[Token]) -> dict[str, int]:
     """The last names of all who are named in full, with the token behind the first of each."""
     last: dict[str, int] = {}
     for spelling in spellings(text, tokens):
-        last.setdefault(tokens[spelling.places[0][1] - 1].text, spelling.places[0][1])
+        if not _MIXED.search(spelling.form):
+            last.setdefault(tokens[spelling.places[0][1] - 1].text, spelling.places[0][1])
     return last
 
 
