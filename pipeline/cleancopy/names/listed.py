@@ -15,7 +15,7 @@ from cleancopy.names.variants import spellings
 def listed(text: str, index: Index) -> Iterator[Misspelt]:
     """The full names that are a known wrong form of one person who is at home in the text."""
     tokens = tokens_of(text)
-    for spelling in spellings(text, tokens):
+    for spelling in spellings(text):
         wrong = [k for k in index.known(folded(spelling.form)) if k.kind == "misspelling"]
         if len(wrong) != 1 or index.is_right(spelling.form):
             continue
@@ -34,5 +34,5 @@ def _is_at_home(text: str, tokens: Sequence[Token], number: int, index: Index) -
     surname = index.person(number).surname.lower()
     if surname and any(token.key == surname for token in tokens):
         return True
-    held = (holder for office in offices(text, tokens, index) for holder in office.holders(index))
+    held = (holder for office in offices(text, index) for holder in office.holders(index))
     return any(holder.person == number for holder in held)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from cleancopy.names.index import Holder, Index
 from cleancopy.names.lexicon import FORMER, HEAD, IGNORED, OTHER, OWNER, PLACE, TITLE, Entry
-from cleancopy.names.tokens import Token, is_owner
+from cleancopy.names.tokens import Token, is_owner, tokens_of
 from cleancopy.words import function_words
 
 _OF = frozenset(("of", "for", "at", "in", "from", "with"))
@@ -76,12 +77,17 @@ class Office:
         return any(other.of in place for other in index.person(holder.person).roles)
 
 
-def offices(text: str, tokens: Sequence[Token], index: Index) -> Iterator[Office]:
+@lru_cache(maxsize=2)  # several kinds of evidence ask for the same text one after the other
+def offices(text: str, index: Index) -> tuple[Office, ...]:
     """The offices in a text, in order."""
+    tokens = tokens_of(text)
     phrases = list(_phrases(text, tokens, index))
-    for number, phrase in enumerate(phrases):
-        if phrase.may_be(TITLE, HEAD) and (office := _office(text, tokens, phrases, number)):
-            yield office
+    found = (
+        _office(text, tokens, phrases, number)
+        for number, phrase in enumerate(phrases)
+        if phrase.may_be(TITLE, HEAD)
+    )
+    return tuple(office for office in found if office)
 
 
 def _phrases(text: str, tokens: Sequence[Token], index: Index) -> Iterator[Phrase]:

@@ -49,7 +49,7 @@ def _holders(
     text: str, tokens: Sequence[Token], index: Index, date: str
 ) -> Iterator[tuple[Named, Fit]]:
     """The names beside an office that are not right as they stand, and whom they mean."""
-    for office in offices(text, tokens, index):
+    for office in offices(text, index):
         for named in attached(text, tokens, office):
             written = text[tokens[named.first].start : tokens[named.last - 1].end]
             if fit := holder_meant(written, named, index, date):

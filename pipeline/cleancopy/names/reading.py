@@ -26,7 +26,7 @@ class Reading:
     @cached_property
     def offices(self) -> tuple[Office, ...]:
         """The offices in the text."""
-        return tuple(offices(self.text, self.tokens, self.index))
+        return offices(self.text, self.index)
 
     @cached_property
     def cuts(self) -> frozenset[int]:

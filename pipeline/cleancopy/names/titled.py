@@ -38,7 +38,7 @@ def titled(text: str, index: Index, date: str) -> Iterator[Misspelt]:
     Where the same word stands alone elsewhere, it follows.
     """
     tokens = tokens_of(text)
-    for office in offices(text, tokens, index):
+    for office in offices(text, index):
         for named in attached(text, tokens, office):
             place = bare(tokens, named.first, named.last)
             if named.last - place != 1 or not _ends(text, tokens, named):

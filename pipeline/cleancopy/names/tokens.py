@@ -35,15 +35,18 @@ class Token(NamedTuple):
 @lru_cache(maxsize=2)  # the cards of a stage ask for the same text one after the other
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text in order."""
-    return tuple(map(_token, _WORD.finditer(text)))
+    return tuple(
+        [Token(*match.span(), match[0], *_looks(match[0])) for match in _WORD.finditer(text)]
+    )
 
 
-def _token(match: re.Match[str]) -> Token:
-    word = match[0]
+@lru_cache(maxsize=50_000)  # most words of a language are met again and again
+def _looks(word: str) -> tuple[str, bool]:
+    """How a word is looked up, and whether it has a capital."""
     key = word.lower()
     if not key.isalnum():
         key = key.replace(".", "").replace("’", "'")
-    return Token(*match.span(), word, key, word[0].isupper())
+    return key, word[0].isupper()
 
 
 def is_joint(text: str, one: Token, other: Token) -> bool:

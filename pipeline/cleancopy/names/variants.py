@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -38,7 +39,7 @@ class Spelling(NamedTuple):
 def spelt_otherwise(text: str, index: Index) -> Iterator[Misspelt]:
     """The full names that stand in the text in another form, one letter or two apart, as well."""
     tokens = tokens_of(text)
-    for one, other in _pairs(spellings(text, tokens)):
+    for one, other in _pairs(spellings(text)):
         for wrong, right in ((one, other), (other, one)):
             if says := _preferred(wrong, right, index):
                 for first, last in wrong.places:
@@ -56,8 +57,10 @@ def _misspelt(words: Sequence[Token], right: Spelling, says: str) -> Misspelt:
     return Misspelt(words[0].start, words[-1].end, right.form, edits, evidence)
 
 
-def spellings(text: str, tokens: Sequence[Token]) -> list[Spelling]:
+@lru_cache(maxsize=2)  # several kinds of evidence ask for the same text one after the other
+def spellings(text: str) -> tuple[Spelling, ...]:
     """The names of two words and more, as often as they stand there."""
+    tokens = tokens_of(text)
     found: dict[str, Spelling] = {}
     place = 0
     while place < len(tokens):
@@ -72,7 +75,7 @@ def spellings(text: str, tokens: Sequence[Token]) -> list[Spelling]:
             words = tuple(token.key for token in tokens[first:last])
             found.setdefault(form, Spelling(form, words, [])).places.append((first, last))
         place = max(last, place + 1)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _begins_sentence(text: str, tokens: Sequence[Token], place: int) -> bool:
@@ -136,7 +139,7 @@ def bare_otherwise(text: str, index: Index) -> Iterator[Misspelt]:
 def _last_names(text: str, tokens: Sequence[Token]) -> dict[str, int]:
     """The last names of all who are named in full, with the token behind the first of each."""
     last: dict[str, int] = {}
-    for spelling in spellings(text, tokens):
+    for spelling in spellings(text):
         if not _MIXED.search(spelling.form):
             last.setdefault(tokens[spelling.places[0][1] - 1].text, spelling.places[0][1])
     return last
