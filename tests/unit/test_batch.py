@@ -114,10 +114,10 @@ def test_one_that_takes_too_long_is_left_and_named(
     )
     (slow / "endless.toml").write_text(card)
     (made / "7.txt").write_text("z" * 60)
-    arguments = ("--rules", str(tmp_path / "cards"), "--timeout", "0.3", "--workers", workers)
+    arguments = ("--rules", str(tmp_path / "cards"), "--timeout", "2", "--workers", workers)
     result = cleancopy("clean", "in", "-o", "out", *arguments)
     assert result.exit_code == 1
-    assert "in/7.txt: took longer than 0.3 s; left as it is\n" in result.stderr
+    assert "in/7.txt: took longer than 2 s; left as it is\n" in result.stderr
     assert result.stderr.splitlines()[-1].endswith("1 left as it is")
     assert outputs("out")["7.txt"] == b"z" * 60
     assert outputs("out")["8.txt"] == b"Text 8 is qqsafe.\n"
@@ -213,3 +213,24 @@ def test_a_journal_speaks_for_no_other_text_and_no_other_rules(tmp_path: Path) -
     assert other.earlier(part("a")) is None
     other.close(keep=True)
     assert not other.path.exists()
+
+
+def test_what_one_text_shows_of_a_name_counts_for_the_others(
+    cleancopy: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A role proves the wrong form in one text; in another it stands beside the same role."""
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("in/a.txt").write_text(
+        "KYIV, 5 May 2021. US Secretary of State Antony Blinkin met farmers. Blinkin left."
+    )
+    Path("in/b.txt").write_text("Farmers asked for more, Antony Blinkin heard that day in Kyiv.")
+    alone = cleancopy("clean", "in", "-o", "alone", "--one-pass", "--unsafe")
+    both = cleancopy("clean", "in", "-o", "both", "--workers", "2", "--unsafe")
+    assert (alone.exit_code, both.exit_code) == (0, 0)
+    assert b"Antony Blinken met farmers. Blinken left." in outputs("alone")["a.txt"]
+    assert outputs("alone")["a.txt"] == outputs("both")["a.txt"]
+    looks = [result.stderr.splitlines()[1] for result in (alone, both)]
+    assert looks == [
+        f"in/b.txt: 0 repairs, {count} to look at" for count in ("0 passages", "1 passage")
+    ]

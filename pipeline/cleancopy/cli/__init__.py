@@ -68,8 +68,8 @@ def main() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Do not sum up.")
 def clean(
     inputs: tuple[str, ...], output: str | None, in_place: bool, reports: tuple[str, ...],
-    unsafe: bool, workers: int | None, engine: str, address: str | None, resume: bool,
-    timeout: float, verbose: bool, quiet: bool, **choices: Any,
+    unsafe: bool, workers: int | None, engine: str, address: str | None, one_pass: bool,
+    resume: bool, timeout: float, verbose: bool, quiet: bool, **choices: Any,
 ) -> int:  # fmt: skip
     """Repair texts.
 
@@ -90,7 +90,7 @@ def clean(
     printers = _printers(plan, reports, places)
     _say_left_out(plan, inputs)
     if not (verbose or printers):
-        work = cleaning.Work(workers, engine, address or "", resume, timeout, quiet)
+        work = cleaning.Work(workers, engine, address or "", one_pass, resume, timeout, quiet)
         return cleaning.clean_all(plan, places, output, wanted, settings, work)
     kept: list[Report] = []
 

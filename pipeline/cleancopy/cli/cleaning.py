@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from cleancopy.batch import Tally, total
 from cleancopy.cli import talk
 from cleancopy.cli.program import DONE, FOUND, MISUSE, say
+from cleancopy.context import Sightings
 from cleancopy.errors import CleancopyError
 from cleancopy.fingerprint import fingerprint
 from cleancopy.formats.atomic import clear_away
@@ -20,9 +21,10 @@ from cleancopy.formats.parts import Wanted
 from cleancopy.formats.plan import Input, Plan
 from cleancopy.report import Settings
 from cleancopy.workers.cleaning import Cleaning, Pair
-from cleancopy.workers.job import Alone, Crew, Job, Mapper, Outcome
+from cleancopy.workers.job import Alone, Crew, Job, Mapper, Outcome, Task
 from cleancopy.workers.manifest import Manifest
 from cleancopy.workers.pool import Pool
+from cleancopy.workers.survey import Look, surveyed
 
 LARGE = 1_000_000  # bytes from which on other processes are worth their start
 EACH = 20  # inputs that are told of one by one; of more only what went wrong
@@ -37,6 +39,7 @@ class Work:
     workers: int | None
     engine: str
     address: str
+    one_pass: bool
     resume: bool
     timeout: float
     quiet: bool
@@ -74,8 +77,10 @@ def clean_all(
     work: Work,
 ) -> int:
     """Clean all inputs and sum up; the exit code. Raises CleancopyError."""
-    manifest = _manifest(plan, places, output, settings, work)
     pairs = list(zip(plan.inputs, places, strict=True))
+    if not work.one_pass and (len(pairs) > 1 or not all(item.is_whole for item, _ in pairs)):
+        settings = replace(settings, seen=_surveyed(pairs, wanted, settings, work))
+    manifest = _manifest(plan, places, output, settings, work)
     ending, told = _Ending(), not work.quiet and len(pairs) <= EACH
     left = []
     for pair in pairs:
@@ -145,16 +150,26 @@ def _cleaned(
                 progress.say(message)
             yield pairs[number], tally
         return
-    with _mapper(pairs, settings, work) as mapper:
+    with _mapper(pairs, Job(settings, work.timeout), work) as mapper:
         cleaning = Cleaning(wanted, mapper, made_by, progress.say, progress.seen, work.resume)
         yield from zip(pairs, cleaning.run(pairs), strict=True)
 
 
+def _surveyed(pairs: Sequence[Pair], wanted: Wanted, settings: Settings, work: Work) -> Sightings:
+    """What all texts show of their names, for each of them to be read by."""
+    look = Look(settings, work.timeout)
+    if work.engine == "ray":
+        from cleancopy.workers.cluster import surveyed_on_ray
+
+        return surveyed_on_ray(pairs, wanted, look, work.address)
+    with _mapper(pairs, look, work) as mapper:
+        return surveyed(pairs, wanted, mapper)
+
+
 @contextmanager
-def _mapper(pairs: Sequence[Pair], settings: Settings, work: Work) -> Iterator[Mapper]:
+def _mapper(pairs: Sequence[Pair], job: Callable[[Task], Any], work: Work) -> Iterator[Mapper]:
     """Who does the work: this process, or several others."""
     count = work.workers or (len(os.sched_getaffinity(0)) if _is_large(pairs) else 1)
-    job = Job(settings, work.timeout)
     if count == 1:
         yield Alone(job)
         return

@@ -63,6 +63,10 @@ _AT_WORK = (
         help="Who works: this machine, or a Ray cluster with one input a shard.",
     ),
     click.option("--address", metavar="HOST:PORT", help="The head of the cluster."),
+    click.option(
+        "--one-pass", is_flag=True,
+        help="Read each text by itself; else what one shows of a name counts for the others.",
+    ),
     click.option("--resume", is_flag=True, help="Leave what an earlier run with this OUTPUT did."),
     click.option(
         "--timeout", metavar="SECONDS", type=click.FloatRange(min=0), default=60.0,

@@ -10,18 +10,22 @@ from __future__ import annotations
 import logging
 import os
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from cleancopy.batch import Tally
+from cleancopy.context import Sightings
 from cleancopy.errors import CleancopyError
 from cleancopy.formats.parts import Wanted
 from cleancopy.formats.plan import Input
+from cleancopy.names.batch import merged
 from cleancopy.report import Settings
 from cleancopy.workers.cleaning import Cleaning, Pair
 from cleancopy.workers.job import Alone, Job
+from cleancopy.workers.survey import Look, surveyed
 
 _FOLDERS = ("rules", "names")
 _BLOCKS = 200  # that the shards are dealt into: as many are done again where a machine dies
@@ -36,21 +40,39 @@ def on_ray(
     of this machine's own. Raises CleancopyError where Ray is not installed or cannot be reached.
     """
     job = replace(job, settings=_found_anywhere(job.settings))
-    ray = _connected(address)
-    try:
-        from ray.data import DataContext
+    orders = [(*_absolute(pair), wanted, job) for pair in pairs]
+    with _connected(address) as ray:
+        for number, (tally, said) in _mapped(ray, orders, shard):
+            yield number, tally, said
 
-        DataContext.get_current().enable_progress_bars = False
-        logging.getLogger("ray.data").setLevel(logging.CRITICAL)  # what goes wrong, we say
-        rows = [
-            {"number": number, "order": pickle.dumps((*_absolute(pair), wanted, job))}
-            for number, pair in enumerate(pairs)
-        ]
-        blocks = min(len(rows), _BLOCKS)
-        for row in ray.data.from_items(rows, override_num_blocks=blocks).map(shard).iter_rows():
-            yield (row["number"], *pickle.loads(row["came"]))
-    finally:
-        ray.shutdown()
+
+def _mapped(
+    ray: Any, orders: Sequence[Any], work: Callable[[dict[str, Any]], dict[str, Any]]
+) -> Iterator[tuple[int, Any]]:
+    """Orders carried out by the machines: the number of each and what came of it, as it is done."""
+    from ray.data import DataContext
+
+    DataContext.get_current().enable_progress_bars = False
+    logging.getLogger("ray.data").setLevel(logging.CRITICAL)  # what goes wrong, we say
+    rows = [{"number": n, "order": pickle.dumps(order)} for n, order in enumerate(orders)]
+    blocks = min(len(rows), _BLOCKS)
+    for row in ray.data.from_items(rows, override_num_blocks=blocks).map(work).iter_rows():
+        yield row["number"], pickle.loads(row["came"])
+
+
+def surveyed_on_ray(pairs: Sequence[Pair], wanted: Wanted, look: Look, address: str) -> Sightings:
+    """What all texts show of their names, each input looked at by one of the machines."""
+    look = replace(look, settings=_found_anywhere(look.settings))
+    orders = [(*_absolute(pair), wanted, look) for pair in pairs]
+    with _connected(address) as ray:
+        return merged(came for _, came in _mapped(ray, orders, looked_at))
+
+
+def looked_at(row: dict[str, Any]) -> dict[str, Any]:
+    """What the texts of one input show, looked at where the engine wills."""
+    item, target, wanted, look = pickle.loads(row["order"])
+    seen = surveyed([(item, target)], wanted, Alone(look))
+    return {"number": row["number"], "came": pickle.dumps(seen)}
 
 
 def shard(row: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +105,8 @@ def _found_anywhere(settings: Settings) -> Settings:
     )
 
 
-def _connected(address: str) -> Any:
+@contextmanager
+def _connected(address: str) -> Iterator[Any]:
     """Ray, connected. Raises CleancopyError."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anyone
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
@@ -106,4 +129,7 @@ def _connected(address: str) -> Any:
     except Exception as error:
         first = str(error).strip().partition("\n")[0] or type(error).__name__
         raise CleancopyError(f"no Ray cluster at {address or 'this machine'} ({first})") from None
-    return ray
+    try:
+        yield ray
+    finally:
+        ray.shutdown()

@@ -73,7 +73,7 @@ class Mapper(Protocol):
 class Alone:
     """A job done here, one text after the other."""
 
-    job: Job
+    job: Callable[[Task], Any]
 
     def map(self, tasks: Iterable[Task | Ready]) -> Iterator[tuple[Task | Ready, Any]]:
         """The tasks with what came of them."""
@@ -85,7 +85,7 @@ class Alone:
 class Crew:
     """A job done by worker processes; that one dies of a text is an outcome like others."""
 
-    pool: Pool[Task, Outcome]
+    pool: Pool[Task, Any]
 
     def map(self, tasks: Iterable[Task | Ready]) -> Iterator[tuple[Task | Ready, Any]]:
         """The tasks with what came of them."""
