@@ -21,11 +21,12 @@ KINDS = {
     **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
     **dict.fromkeys((".csv", ".tsv"), "delimited"),
     ".parquet": "parquet",
+    ".docx": "docx",
 }
 # A text file may have any ending but these: in them the letters are not all that counts.
 _NOT_TEXT = frozenset(
     (
-        *(".doc", ".docx", ".odt", ".rtf", ".pdf", ".epub", ".htm", ".html", ".xhtml", ".xml"),
+        *(".doc", ".odt", ".rtf", ".pdf", ".epub", ".htm", ".html", ".xhtml", ".xml"),
         *(".json", ".yaml", ".yml", ".toml", ".xls", ".xlsx", ".ods", ".feather", ".arrow"),
         *(".zip", ".gz", ".bz2", ".xz", ".zst"),
     )
