@@ -22,11 +22,14 @@ KINDS = {
     **dict.fromkeys((".csv", ".tsv"), "delimited"),
     ".parquet": "parquet",
     ".docx": "docx",
+    **dict.fromkeys((".xlf", ".xliff", ".sdlxliff"), "xliff"),
+    ".tmx": "tmx",
+    ".po": "gettext",
 }
 # A text file may have any ending but these: in them the letters are not all that counts.
 _NOT_TEXT = frozenset(
     (
-        *(".doc", ".odt", ".rtf", ".pdf", ".epub", ".htm", ".html", ".xhtml", ".xml"),
+        *(".doc", ".odt", ".rtf", ".pdf", ".epub", ".htm", ".html", ".xhtml", ".xml", ".pot"),
         *(".json", ".yaml", ".yml", ".toml", ".xls", ".xlsx", ".ods", ".feather", ".arrow"),
         *(".zip", ".gz", ".bz2", ".xz", ".zst"),
     )

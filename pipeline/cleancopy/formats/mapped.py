@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cleancopy.document import Change
 from cleancopy.edit import trimmed
@@ -45,6 +45,10 @@ class Stretch:
     def is_plain(self) -> bool:
         """Whether it is written as it reads."""
         return len(self.text) == self.raw_end - self.raw_start
+
+    def moved(self, by: int) -> Stretch:
+        """The same of a raw string that begins elsewhere."""
+        return replace(self, raw_start=self.raw_start + by, raw_end=self.raw_end + by)
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """Where the part of it that lies within start-end of the text stands; all if it is one."""

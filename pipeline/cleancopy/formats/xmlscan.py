@@ -8,6 +8,7 @@ section 4, for what an entity may do.
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -103,6 +104,9 @@ def encoding(name: str, head: bytes) -> Encoding:
     for mark, codec in _MARKS:
         if head.startswith(mark):
             return Encoding(codec, mark, output=codec)
+    if head[:2] in (b"<\0", b"\0<"):  # UTF-16 without a mark
+        codec = "utf-16-le" if head[:1] == b"<" else "utf-16-be"
+        return Encoding(codec, output=codec)
     declared = _DECLARED.match(head)
     codec = declared[1].decode("ascii") if declared else "utf-8"
     try:
@@ -187,6 +191,11 @@ def tree(row: Iterable[Token], at: int = 0) -> list[Element]:
             held[-1][2].append(Text(at, end, token.kind == "cdata"))
         at = end
     return [child for child in outermost if isinstance(child, Element)]
+
+
+def stream(file: BinaryIO, encoding: Encoding) -> TextIO:
+    """The text of a file from where it stands, line ends as they are."""
+    return io.TextIOWrapper(file, encoding.name, newline="")
 
 
 def decode(name: str, data: bytes, encoding: Encoding) -> str:
