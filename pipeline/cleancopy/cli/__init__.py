@@ -68,12 +68,14 @@ def clean(
 ) -> int:  # fmt: skip
     """Repair texts.
 
-    INPUT is a text file, - for the standard input, a folder, or a table: .jsonl, .csv, .tsv or
-    .parquet, whose column `text` is repaired. A folder is mirrored into OUTPUT. One text goes to
-    the standard output where no OUTPUT is named.
+    INPUT is a text file, - for the standard input, a Word document (.docx), a folder, a table
+    (.jsonl, .csv, .tsv or .parquet, whose column `text` is repaired) or a translation file (.xlf,
+    .tmx or .po, whose English targets are repaired). A folder is mirrored into OUTPUT. One text
+    goes to the standard output where no OUTPUT is named.
     """
     from cleancopy import batch
     from cleancopy.cli import talk
+    from cleancopy.formats import WHOLE
     from cleancopy.formats.plan import planned, targets
 
     settings = options.settings(choices, unsafe)
@@ -93,7 +95,7 @@ def clean(
     for item, target in zip(plan.inputs, places, strict=True):
         tally = batch.clean(item, target, wanted, settings, say, show)
         tallies.append(tally)
-        if not (quiet or tally.refused or tally.unwritten or (verbose and item.kind == "text")):
+        if not (quiet or tally.refused or tally.unwritten or (verbose and item.kind in WHOLE)):
             say(f"{tally.name}: {talk.summary(tally)}")
     if not quiet and len(tallies) > 1:
         say(f"together: {talk.summary(batch.total(tallies))}")
@@ -109,7 +111,7 @@ def check(inputs: tuple[str, ...], form: str, **choices: Any) -> int:
     """Say what is to be repaired or looked at, and write nothing.
 
     Each finding is a line, `path:line:column: rule: message`; the last line is the verdict. In a
-    Parquet table the line is the number of the row.
+    Parquet table the line is the number of the row, in a Word document of the paragraph.
     """
     from cleancopy import batch
     from cleancopy.cli import talk
@@ -161,9 +163,10 @@ def _printers(
     plan: Plan, reports: Sequence[str], places: Sequence[Path | None]
 ) -> dict[Path, Callable[[Report], str]]:
     """The report files to write, with their printers. Raises CleancopyError for a bad one."""
+    from cleancopy.formats import WHOLE
     from cleancopy.printers import printer_for
 
-    if reports and [item.kind for item in plan.inputs] != ["text"]:
+    if reports and [item.kind in WHOLE for item in plan.inputs] != [True]:
         raise CleancopyError("--report takes a single text; for more, call clean once for each")
     printers = {Path(name): printer_for(name) for name in reports}
     taken = [*places, *(item.source.path for item in plan.inputs)]

@@ -113,18 +113,21 @@ def language(code: str) -> str:
 
 
 def _check(plan: Plan, choices: Mapping[str, Any]) -> None:
-    kinds = [item.kind for item in plan.inputs]
+    from cleancopy.formats import BILINGUAL, WHOLE
+
+    kinds = {item.kind for item in plan.inputs}
     for option in ("column", "source_column", "source_lang_column"):
-        if choices[option] is not None and kinds and set(kinds) == {"text"}:
+        if choices[option] is not None and kinds and kinds <= WHOLE | BILINGUAL:
             called = option.replace("_", "-")
             raise CleancopyError(f"--{called} is for tables, and no input is one")
-    if choices["source"] is not None and kinds != ["text"]:
+    if choices["source"] is not None and not (len(plan.inputs) == 1 and kinds <= WHOLE):
         mend = "a table has its sources in a column, named with --source-column"
         raise CleancopyError(f"--source is for a single text; {mend}")
     if choices["source_lang_column"] is not None and choices["source_column"] is None:
         raise CleancopyError("--source-lang-column goes with --source-column")
     language(choices["source_lang"] or "")
-    if choices["source_lang"] and choices["source"] is None and choices["source_column"] is None:
+    named = choices["source"] is not None or choices["source_column"] is not None
+    if choices["source_lang"] and not (named or kinds & BILINGUAL):
         raise CleancopyError("--source-lang goes with --source or --source-column")
 
 

@@ -26,6 +26,15 @@ KINDS = {
     ".tmx": "tmx",
     ".po": "gettext",
 }
+WHOLE = frozenset((TEXT, "docx"))
+"""The formats whose file is one text."""
+
+BILINGUAL = frozenset(("xliff", "tmx", "gettext"))
+"""The formats whose file has the source beside each text."""
+
+BINARY = {"parquet": "a Parquet table", "docx": "a Word document"}
+"""The formats that are nothing to look at, by what a person calls them."""
+
 # A text file may have any ending but these: in them the letters are not all that counts.
 _NOT_TEXT = frozenset(
     (

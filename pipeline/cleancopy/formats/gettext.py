@@ -107,7 +107,7 @@ def _translated(entry: _Entry) -> list[str]:
 
 
 def _entries(name: str, stream: TextIO) -> Iterator[tuple[list[str], int]]:
-    """Entries in lines as they stand, comments ahead, and where they begin. Raises Refused for a huge one."""
+    """Entries in lines, comments ahead, and where they begin. Raises Refused for a huge one."""
     lines, size, begun, translated = list[str](), 0, 1, False
     while line := stream.readline(limits.LIMIT + 1):
         if translated and _NEW_ENTRY.match(line):
