@@ -21,12 +21,20 @@ from cleancopy.formats.mapped import OBJECT, Mapped, Reading, escaped
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.source import Log, Refused, Source
 from cleancopy.formats.xmlscan import Element, Text, Token
+from cleancopy.protect import Span, united
 
 _HEAD = 1024  # bytes that hold the declaration of an encoding
 _PAIRED = frozenset("g mrk pc hi".split())
 _HALVES = frozenset("bpt ept it bx ex sc ec sm em".split())  # each half stands alone
 _FORMATTING = re.compile(r"\s*</?(?:a|abbr|b|big|em|font|i|small|span|strong|sub|sup|tt|u)\b")
 _LINE_BREAKS = frozenset(("lb", "x-br", "xlf:lb"))
+# printf and its kin, Python's and other braces, Qt's %1, Ruby's %{name}, shell variables.
+_PLACEHOLDER = re.compile(
+    r"%%|%(?:\d{1,2}\$)?[-+#0']{0,5}(?:\*|\d{1,3})?(?:\.(?:\*|\d{1,3}))?"
+    r"(?:hh?|ll?|[qjztL])?[diouxXeEfFgGaAcspnm](?![^\W\d_])"
+    r"|%\([^()\n]{1,60}\)[-+#0 ]{0,5}\d{0,3}(?:\.\d{1,3})?[a-zA-Z]"
+    r"|%[{<][^{}<>\n]{1,60}[}>]|%L?\d{1,2}\b|\$?\{[^{}\n]{0,80}\}|\$[A-Za-z_]\w*"
+)
 _ENGLISH = re.compile(r"en(?:g)?(?:[-_].*)?", re.IGNORECASE)
 
 
@@ -85,6 +93,18 @@ def plain(raw: str, element: Element | None) -> str:
     return reading.text.replace(OBJECT, "")
 
 
+def placeholders(text: str) -> list[Span]:
+    """Where a program puts something in: its signs must not change."""
+    return [match.span() for match in _PLACEHOLDER.finditer(text)]
+
+
+def tell(left: Counter[str], what: tuple[str, str], log: Log) -> None:
+    """Say how many were left alone, by the reason; `what` they are, one and several."""
+    for reason, count in sorted((+left).items()):
+        is_, it_is = ("is", "it is") if count == 1 else ("are", "they are")
+        log.note(f"{count:,} {what[count != 1]} {is_} left as {it_is}: {reason}")
+
+
 def _encoding(source: Source) -> Encoding:
     with source.open() as file:
         return xmlscan.encoding(source.name, file.read(_HEAD))
@@ -106,9 +126,7 @@ def _parts(source: Source, reader: Reader, wanted: Wanted, log: Log) -> Iterator
             position = end
         yield Part(raw[position:], None, line)
         line += raw.count("\n", position)
-    for reason, count in sorted(reader.left.items()):
-        segments = "1 segment is" if count == 1 else f"{count:,} segments are"
-        log.note(f"{segments} left as {'it is' if count == 1 else 'they are'}: {reason}")
+    tell(reader.left, ("segment", "segments"), log)
 
 
 def _pieces(source: Source, reader: Reader) -> Iterator[tuple[str, Element | None]]:
@@ -156,7 +174,7 @@ def _segment(raw: str, target: Target, line: int, wanted: Wanted) -> Mapped:
         line,
         source=target.source,
         source_lang=target.source_lang or wanted.source_lang,
-        barred=tuple(reading.barred),
+        barred=tuple(united(reading.barred, placeholders(reading.text))),
         stretches=tuple(stretch.moved(-start) for stretch in reading.stretches),
         escape=escaped,
     )

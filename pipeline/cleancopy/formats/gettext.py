@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from cleancopy.formats import source as limits
-from cleancopy.formats.bitext import is_english
+from cleancopy.formats.bitext import is_english, placeholders, tell
 from cleancopy.formats.mapped import Mapped, Reading
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.parts import write as write
@@ -33,13 +33,6 @@ _TEXT_ESCAPES = frozenset(('\\"', "\\\\"))
 _CHARSET = re.compile(r"^Content-Type:.*charset=([\w.-]+)", re.MULTILINE)
 _LANGUAGE = re.compile(r"^Language: *([\w@.-]+)", re.MULTILINE)
 _SOURCE_LANGUAGE = re.compile(r"^X-Source-Language: *([\w@.-]+)", re.MULTILINE)
-# printf and its kin, Python's and other braces, Qt's %1, Ruby's %{name}, shell variables.
-_PLACEHOLDER = re.compile(
-    r"%%|%(?:\d{1,2}\$)?[-+#0']{0,5}(?:\*|\d{1,3})?(?:\.(?:\*|\d{1,3}))?"
-    r"(?:hh?|ll?|[qjztL])?[diouxXeEfFgGaAcspnm](?![^\W\d_])"
-    r"|%\([^()\n]{1,60}\)[-+#0 ]{0,5}\d{0,3}(?:\.\d{1,3})?[a-zA-Z]"
-    r"|%[{<][^{}<>\n]{1,60}[}>]|%L?\d{1,2}\b|\$?\{[^{}\n]{0,80}\}|\$[A-Za-z_]\w*"
-)
 
 
 @dataclass
@@ -85,21 +78,14 @@ def _parts(source: Source, wanted: Wanted, log: Log) -> Iterator[Part]:
             if "msgid" in entry.strings and not entry.text("msgid") and not entry.text("msgctxt"):
                 header = _header(source, entry.text("msgstr"), wanted)
                 yield Part(raw, None, line)
-            elif reason := _reason(entry, header):
-                left[reason] += reason != "nothing"
+            elif not any(map(entry.text, _translated(entry))):
+                yield Part(raw, None, line)
+            elif entry.is_fuzzy or not header.is_english:
+                left["fuzzy" if entry.is_fuzzy else "not in English"] += 1
                 yield Part(raw, None, line)
             else:
                 yield from _translations(entry, header)
-    for reason, count in sorted((left - Counter(nothing=left["nothing"])).items()):
-        entries = "1 entry is" if count == 1 else f"{count:,} entries are"
-        log.note(f"{entries} left as {'it is' if count == 1 else 'they are'}: {reason}")
-
-
-def _reason(entry: _Entry, header: _Header) -> str:
-    """Why an entry is to be left alone; '' where it is not."""
-    if not any(entry.text(keyword) for keyword in _translated(entry)):
-        return "nothing"
-    return "fuzzy" if entry.is_fuzzy else "" if header.is_english else "not in English"
+    tell(left, ("entry", "entries"), log)
 
 
 def _translated(entry: _Entry) -> list[str]:
@@ -174,7 +160,7 @@ def _translations(entry: _Entry, header: _Header) -> Iterator[Part]:
             line,
             source=entry.text("msgid" if singular else "msgid_plural"),
             source_lang=header.source_lang,
-            barred=tuple(united(reading.barred, [m.span() for m in _PLACEHOLDER.finditer(text)])),
+            barred=tuple(united(reading.barred, placeholders(text))),
             stretches=tuple(stretch.moved(-start) for stretch in reading.stretches),
             escape=_written,
         )
