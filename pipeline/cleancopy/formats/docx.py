@@ -24,7 +24,7 @@ from cleancopy.formats.zipped import Archive, opened
 _MAIN = "word/document.xml"
 _MEMBERS = (_MAIN, "word/footnotes.xml", "word/endnotes.xml")
 _BETWEEN = "\0"  # stands in no XML
-_XML_TO_TEXT = 5  # how much longer the XML of a text may be than the longest text
+_XML_TO_TEXT = 3  # how much longer the XML of a text may be than the longest text
 _BLANKS = " \t\r\n"
 
 
@@ -69,8 +69,8 @@ def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
     for text, _ in members.values():
         words.walk(raw, start, start + len(text))
         start += len(text) + len(_BETWEEN)
-    if words.objects:
-        log.note("pictures and text boxes in it are left as they are")
+    if words.boxes:
+        log.note("its text boxes are left as they are")
     return [
         Article(
             raw,

@@ -52,7 +52,7 @@ class Words:
     def __init__(self, name: str) -> None:
         self.reading = Reading()
         self.trimmed: list[tuple[int, int]] = []  # XML whose outer blanks Word does not show
-        self.objects = 0
+        self.boxes = False  # whether any text is in a text box
         self._name = name
         self._raw = ""
         self._prefix = ""
@@ -166,7 +166,8 @@ class Words:
             self._border = True
         elif name not in _NOTHING and not name.endswith("Pr"):
             self.reading.made_up(OBJECT)
-            self.objects += 1
+            box = self._raw.find("txbxContent", element.start, element.end)
+            self.boxes = self.boxes or box >= 0
 
     def _is_locked(self, element: Element, name: str) -> bool:
         """Whether Word fills in what is inside, or keeps others from it."""
