@@ -184,7 +184,7 @@ def _inline(raw: str, parent: Element, reading: Reading, barred: bool) -> None:
     """The text of an element with its inline tags."""
     for child in parent.children:
         if isinstance(child, Text):
-            reading.xml(raw, child.start, child.end, barred or child.is_cdata)
+            reading.xml(raw, child.start, child.end, barred, child.is_cdata)
         elif child.name in _PAIRED:
             reading.border()
             _inline(raw, child, reading, barred or _is_protected(child))

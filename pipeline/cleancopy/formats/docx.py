@@ -7,11 +7,13 @@ comments and text boxes are left alone. The members are those of ECMA-376, part 
 from __future__ import annotations
 
 import io
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from cleancopy.document import Change
+from cleancopy.edit import trimmed
 from cleancopy.formats import source as limits
 from cleancopy.formats import xmlscan
 from cleancopy.formats.encoding import Encoding
@@ -32,15 +34,38 @@ _BLANKS = " \t\r\n"
 class Article(Mapped):
     """The text of a document. Its raw string is the XML of all members that have any of it.
 
-    `trimmed` are the stretches of XML whose outer blanks Word does not show, each with the end of
-    the tag before it.
+    `trimmed` are the stretches of XML whose outer blanks Word does not show; `paragraphs` say where
+    each begins in the text, and begins and ends in the XML.
     """
 
     trimmed: tuple[tuple[int, int], ...] = field(default=(), kw_only=True)
+    paragraphs: tuple[tuple[int, int, int], ...] = field(default=(), kw_only=True)
 
     def render(self, changes: Sequence[Change]) -> str:
         edits = self.raw_edits(changes)
         return carried_out(self.raw, sorted([*edits, *self._kept_blanks(edits)]))
+
+    def raw_edits(self, changes: Sequence[Change]) -> list[RawEdit]:
+        """Edits of the XML; a line that is taken out takes its paragraph along."""
+        removed: list[RawEdit] = []
+        rest = [self._without_lines(change, removed) for change in changes]
+        return sorted([*removed, *Mapped.raw_edits(self, rest)])
+
+    def _without_lines(self, change: Change, removed: list[RawEdit]) -> Change:
+        """What is left of a change when whole paragraphs are taken out; those go to `removed`."""
+        start, end, new = trimmed(change.start, change.old, change.new or "")
+        if "\n" in new:
+            raise ValueError("a paragraph would be divided")
+        text, starts = self.text or "", [start for start, _, _ in self.paragraphs]
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end) - 1
+        ends = [*(each - 1 for each in starts[1:]), len(text)]
+        if first < last and end == ends[last]:
+            removed.append((self.paragraphs[first][2], self.paragraphs[last][2], ""))
+            end = ends[first]
+        elif first < last and start == starts[first] and not new:
+            removed.append((self.paragraphs[first][1], self.paragraphs[last][1], ""))
+            start = starts[last]
+        return Change(start, end, text[start:end], new, ())
 
     def places(self, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
         """The number of the paragraph, and of the character in it."""
@@ -81,6 +106,7 @@ def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
             stretches=tuple(words.reading.stretches),
             escape=escaped,
             trimmed=tuple(words.trimmed),
+            paragraphs=tuple(words.paragraphs),
         )
     ]
 

@@ -25,6 +25,7 @@ _BLOCKS = frozenset("body tbl tr tc sdtContent footnotes footnote endnotes endno
 # What is inside is a unit to a reader: no edit reaches in or out.
 _BOUNDED = frozenset("hyperlink sdt smartTag customXml fldSimple dir bdo".split())
 _SHOWN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+_SIMPLE = frozenset("rPr t tab br cr noBreakHyphen softHyphen lastRenderedPageBreak".split())
 _NOTHING = frozenset("rPr pPr proofErr lastRenderedPageBreak".split())
 _PLACES = frozenset(  # nothing to read, but a place that something hangs on
     """softHyphen footnoteReference endnoteReference footnoteRef endnoteRef commentReference
@@ -52,11 +53,11 @@ class Words:
     def __init__(self, name: str) -> None:
         self.reading = Reading()
         self.trimmed: list[tuple[int, int]] = []  # XML whose outer blanks Word does not show
+        self.paragraphs: list[tuple[int, int, int]] = []  # where each begins in the text and XML
         self.boxes = False  # whether any text is in a text box
         self._name = name
         self._raw = ""
         self._prefix = ""
-        self._paragraphs = 0
         self._border, self._format, self._last_format = False, "", ""
         self._fields: list[_Field] = []
 
@@ -86,11 +87,15 @@ class Words:
         raise Refused(f"{self._name}: no Word document; open it in Word and save it as .docx")
 
     def _inside(self, parent: Element, barred: bool) -> None:
+        previous: Element | None = None  # a paragraph right before, in the body itself
         for element in parent.elements:
             name = self._local(element)
             if name == "p":
-                self._paragraph(element, barred)
-            elif name == "r":
+                self._paragraph(element, previous, barred)
+                previous = element if parent.name == "body" else None
+                continue
+            previous = None
+            if name == "r":
                 self._run(element, barred)
             elif name in _BOUNDED:
                 self._border = True
@@ -102,13 +107,34 @@ class Words:
             elif parent.name == "p" or parent.name in _BOUNDED:
                 self._other(element, name)
 
-    def _paragraph(self, element: Element, barred: bool) -> None:
-        if self._paragraphs:
+    def _paragraph(self, element: Element, previous: Element | None, barred: bool) -> None:
+        """A paragraph; the line end before it may be taken out if nothing hangs on either."""
+        if previous is not None:
+            properties = element.find("pPr")
+            start = properties.end if properties else element.inner
+            self.reading.add("\n", previous.inner_end, start, takes_text=False)
+        elif self.paragraphs:
             self.reading.made_up("\n")
-        self._paragraphs += 1
-        self._border = False
-        self._last_format = ""
+        self.paragraphs.append((self.reading.length, element.start, element.end))
+        self._border, self._last_format = False, ""
+        fixed = not self._is_simple(element)
+        if fixed:
+            self.reading.border()
         self._inside(element, barred)
+        if fixed:
+            self.reading.border()
+
+    def _is_simple(self, paragraph: Element) -> bool:
+        """Whether a paragraph is nothing but its text, and may go with it."""
+        for child in paragraph.elements:
+            name = self._local(child)
+            if name == "pPr" and child.find("sectPr") is None:
+                continue
+            inside = all(self._local(each) in _SIMPLE for each in child.elements)
+            hidden = _HIDDEN.search(self._raw, child.start, child.end)
+            if name not in ("r", "proofErr") or hidden or not inside:
+                return False
+        return True
 
     def _run(self, run: Element, barred: bool) -> None:
         properties = run.find("rPr")
@@ -137,15 +163,12 @@ class Words:
         if element.tag.attributes.get("xml:space") != "preserve":
             self.trimmed.append((start, end))
             barred = barred or content != content.strip(_BLANKS)
-            start, end = (
-                start + len(content) - len(content.lstrip(_BLANKS)),
-                start + len(content.rstrip(_BLANKS)),
-            )
+            end = start + len(content.rstrip(_BLANKS))
+            start += len(content) - len(content.lstrip(_BLANKS))
         for text in element.children:
             if isinstance(text, Text):
-                self.reading.xml(
-                    self._raw, max(text.start, start), min(text.end, end), barred or text.is_cdata
-                )
+                first, last = max(text.start, start), min(text.end, end)
+                self.reading.xml(self._raw, first, last, barred, text.is_cdata)
 
     def _field(self, element: Element, name: str) -> None:
         """A field begins, shows or ends; or its code."""

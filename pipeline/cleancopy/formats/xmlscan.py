@@ -92,7 +92,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A stretch of text at start-end."""
+    """A stretch of text at start-end; of CDATA without its brackets."""
 
     start: int
     end: int
@@ -187,8 +187,10 @@ def tree(row: Iterable[Token], at: int = 0) -> list[Element]:
             tag, start, children = held.pop()
             inner = start + len(tag.raw)
             held[-1][2].append(Element(tag, start, inner, at, end, tuple(children)))
-        elif token.kind in ("text", "cdata"):
-            held[-1][2].append(Text(at, end, token.kind == "cdata"))
+        elif token.kind == "text":
+            held[-1][2].append(Text(at, end, is_cdata=False))
+        elif token.kind == "cdata":
+            held[-1][2].append(Text(at + len("<![CDATA["), end - len("]]>"), is_cdata=True))
         at = end
     return [child for child in outermost if isinstance(child, Element)]
 
