@@ -41,12 +41,12 @@ class _Xliff:
         return token.name == self._unit
 
     def outside(self, token: Token) -> None:
+        if token.name and not self._unit:
+            self._begin(token, token.attributes)
         if token.kind == "end":
             self._fixed.pop()
         elif token.kind == "start":
             attributes = token.attributes
-            if not self._unit:
-                self._begin(token, attributes)
             self._source_lang = _first(attributes, "source-language", "srcLang", self._source_lang)
             self._target_lang = _first(attributes, "target-language", "trgLang", self._target_lang)
             self._fixed.append(_is_fixed(attributes, self._fixed[-1]))
