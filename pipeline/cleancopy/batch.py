@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from cleancopy.document import Change
 from cleancopy.errors import CleancopyError
-from cleancopy.formats import WHOLE, format_of
+from cleancopy.formats import TEXT, format_of
 from cleancopy.formats import source as limits
 from cleancopy.formats.atomic import replacing
 from cleancopy.formats.parts import Part, Wanted
@@ -172,7 +172,7 @@ def _reports(
 def _report(item: Input, part: Part, settings: Settings, tally: Tally) -> Report | None:
     """The report on one text; the one place where a mistake in a rule is caught."""
     text = part.text or ""
-    whole = item.kind in WHOLE
+    whole = item.kind == TEXT
     line = 0 if whole else part.line
     if len(text) > limits.LIMIT:
         most = limits.LIMIT // 1_000_000

@@ -478,5 +478,7 @@ def test_findings_have_the_line_of_the_file(cleancopy: Call) -> None:
 def test_the_language_of_the_sources_may_be_told(cleancopy: Call) -> None:
     Path("a.po").write_text(po('msgid "a"\nmsgstr "b"\n'))
     assert cleancopy("clean", "a.po", "--source-lang", "ru").exit_code == 0
-    result = cleancopy("clean", "a.po", "--column", "x")
-    assert result.stderr == "cleancopy: --column is for tables, and no input is one\n"
+    result = cleancopy("clean", "a.po", "--source-column", "x")
+    assert result.stderr == (
+        "cleancopy: --source-column is for tables; translation files have sources\n"
+    )

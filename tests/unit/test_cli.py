@@ -87,7 +87,7 @@ def test_in_place_keeps_the_mode_and_untouched_files(cleancopy: Call, cards: str
 def test_folder_is_mirrored(cleancopy: Call, cards: str) -> None:
     for folder in ("in/b", "in/.git"):
         Path(folder).mkdir(parents=True)
-    for name in ("in/z.txt", "in/b/a.txt", "in/.git/x.txt", "in/.x.txt", "in/n.odt", "in/n.pdf"):
+    for name in ("in/z.txt", "in/b/a.txt", "in/.git/x.txt", "in/.x.txt", "in/n.rtf", "in/n.odt"):
         Path(name).write_text("qqsafe")
     Path("in/b/t.csv").write_text("text,n\nqqsafe,1\n")
     Path("in/in.txt").symlink_to("z.txt")
@@ -100,7 +100,7 @@ def test_folder_is_mirrored(cleancopy: Call, cards: str) -> None:
     assert Path("out/b/t.csv").read_text() == "text,n\nsound,1\n"
     lines = result.stderr.splitlines()
     assert lines[:2] == [
-        "in: 2 files of other kinds left out: .odt, .pdf",
+        "in: 2 files of other kinds left out: .odt, .rtf",
         "in: 2 files left out: links that lead to no file inside",
     ]
     assert [line.partition(":")[0] for line in lines[2:]] == [
@@ -155,9 +155,8 @@ def test_tables_keep_their_other_columns(cleancopy: Call, cards: str, name: str)
         (["a.txt", "--report", "r.doc"],
          "r.doc: no report has the ending '.doc'; there are: .diff, .html, .json, .md, .txt"),
         (["a.parquet"], "a Parquet table needs a file to go to: -o FILE, or --in-place"),
-        (["x.docx"], "a Word document needs a file to go to: -o FILE, or --in-place"),
-        (["x.odt"], f"x.odt: .odt is not read; formats known: {', '.join(KINDS)}, "
-         "and any plain text"),
+        (["x.odt"], "x.odt: .odt is not read; formats known: "
+         f"{', '.join(KINDS)}, and any plain text"),
         (["nothing.txt"], "nothing.txt: no such file or folder"),
         (["a.txt", "--rules", "no"], "no: no folder of rules there"),
         (["a.txt", "--source-column", "x"], "--source-column is for tables, and no input is one"),
@@ -188,7 +187,7 @@ def test_misuse_is_one_line_and_nothing_is_written(
     cleancopy: Call, arguments: list[str], message: str
 ) -> None:
     Path("d").mkdir()
-    put(a__txt="a", b__txt="b", a__parquet="", t__csv="text", x__docx="", x__odt="")
+    put(a__txt="a", b__txt="b", a__parquet="", t__csv="text", x__odt="")
     Path("d/a.txt").write_text("c")
     Path("link.txt").symlink_to("a.txt")
     before = tree(".")

@@ -401,6 +401,15 @@ def test_refused_in_one_line(
     assert [path.name for path in Path().iterdir()] == ["a.docx"]
 
 
+def test_a_document_is_not_shown(cleancopy: Call) -> None:
+    Path("a.docx").write_bytes(a_document())
+    result = cleancopy("clean", "a.docx")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "cleancopy: a Word document needs a file to go to: -o FILE, or --in-place\n"
+    )
+
+
 def test_too_many_members(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zipped, "MOST", 3)
     with pytest.raises(Refused, match=r"a\.docx: more than 3 members in the archive"):

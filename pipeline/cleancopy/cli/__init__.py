@@ -75,7 +75,6 @@ def clean(
     """
     from cleancopy import batch
     from cleancopy.cli import talk
-    from cleancopy.formats import WHOLE
     from cleancopy.formats.plan import planned, targets
 
     settings = options.settings(choices, unsafe)
@@ -95,7 +94,7 @@ def clean(
     for item, target in zip(plan.inputs, places, strict=True):
         tally = batch.clean(item, target, wanted, settings, say, show)
         tallies.append(tally)
-        if not (quiet or tally.refused or tally.unwritten or (verbose and item.kind in WHOLE)):
+        if not (quiet or tally.refused or tally.unwritten or (verbose and item.is_whole)):
             say(f"{tally.name}: {talk.summary(tally)}")
     if not quiet and len(tallies) > 1:
         say(f"together: {talk.summary(batch.total(tallies))}")
@@ -163,10 +162,9 @@ def _printers(
     plan: Plan, reports: Sequence[str], places: Sequence[Path | None]
 ) -> dict[Path, Callable[[Report], str]]:
     """The report files to write, with their printers. Raises CleancopyError for a bad one."""
-    from cleancopy.formats import WHOLE
     from cleancopy.printers import printer_for
 
-    if reports and [item.kind in WHOLE for item in plan.inputs] != [True]:
+    if reports and [item.is_whole for item in plan.inputs] != [True]:
         raise CleancopyError("--report takes a single text; for more, call clean once for each")
     printers = {Path(name): printer_for(name) for name in reports}
     taken = [*places, *(item.source.path for item in plan.inputs)]

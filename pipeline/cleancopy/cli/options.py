@@ -113,21 +113,24 @@ def language(code: str) -> str:
 
 
 def _check(plan: Plan, choices: Mapping[str, Any]) -> None:
-    from cleancopy.formats import BILINGUAL, WHOLE
+    from cleancopy.formats import BILINGUAL
 
-    kinds = {item.kind for item in plan.inputs}
+    whole = [item.is_whole for item in plan.inputs]
     for option in ("column", "source_column", "source_lang_column"):
-        if choices[option] is not None and kinds and kinds <= WHOLE | BILINGUAL:
+        if choices[option] is not None and whole and all(whole):
             called = option.replace("_", "-")
             raise CleancopyError(f"--{called} is for tables, and no input is one")
-    if choices["source"] is not None and not (len(plan.inputs) == 1 and kinds <= WHOLE):
+    if choices["source"] is not None and whole != [True]:
         mend = "a table has its sources in a column, named with --source-column"
         raise CleancopyError(f"--source is for a single text; {mend}")
     if choices["source_lang_column"] is not None and choices["source_column"] is None:
         raise CleancopyError("--source-lang-column goes with --source-column")
     language(choices["source_lang"] or "")
     named = choices["source"] is not None or choices["source_column"] is not None
-    if choices["source_lang"] and not (named or kinds & BILINGUAL):
+    bilingual = [item.kind in BILINGUAL for item in plan.inputs]
+    if choices["source_column"] is not None and bilingual and all(bilingual):
+        raise CleancopyError("--source-column is for tables; translation files have sources")
+    if choices["source_lang"] and not (named or any(bilingual)):
         raise CleancopyError("--source-lang goes with --source or --source-column")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from cleancopy.errors import CleancopyError
-from cleancopy.formats import BINARY, KINDS, TEXT, kind_of
+from cleancopy.formats import BINARY, KINDS, TEXT, WHOLE, kind_of
 from cleancopy.formats.source import Source
 
 STANDARD = "-"
@@ -22,6 +22,11 @@ class Input:
     source: Source
     kind: str
     place: PurePath
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file is one text, as an article is; a table has many."""
+        return self.kind in WHOLE
 
     @property
     def title(self) -> str:
