@@ -24,6 +24,7 @@ from cleancopy.formats.xmlscan import Element, Text, Token
 from cleancopy.protect import Span, united
 
 _HEAD = 1024  # bytes that hold the declaration of an encoding
+_BETWEEN = 1 << 16  # characters
 _PAIRED = frozenset("g mrk pc hi".split())
 _HALVES = frozenset("bpt ept it bx ex sc ec sm em".split())  # each half stands alone
 _FORMATTING = re.compile(r"\s*</?(?:a|abbr|b|big|em|font|i|small|span|strong|sub|sup|tt|u)\b")
@@ -66,7 +67,7 @@ def read(source: Source, reader: Reader, wanted: Wanted, log: Log) -> Iterator[P
     """The file, unit by unit. Raises Refused where it is not well-formed."""
     with source.open() as file:
         xmlscan.check(source.name, file)
-    return _parts(source, reader, wanted, log)
+    return joined(_parts(source, reader, wanted, log))
 
 
 def write(
@@ -78,6 +79,23 @@ def write(
     for part, changes in results:
         text = part.render(changes) if changes else part.raw
         sink.write(xmlscan.encode(text, encoding))
+
+
+def joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts, with what stands between two texts in one, or in a few where it is long."""
+    held, line, size = list[str](), 1, 0
+    for part in parts:
+        if part.text is None and size + len(part.raw) <= _BETWEEN:
+            line = line if held else part.line
+            held.append(part.raw)
+            size += len(part.raw)
+            continue
+        if size:
+            yield Part("".join(held), None, line)
+        yield part
+        held, size = [], 0
+    if size:
+        yield Part("".join(held), None, line)
 
 
 def is_english(language: str) -> bool:

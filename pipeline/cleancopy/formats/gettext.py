@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from cleancopy.formats import source as limits
-from cleancopy.formats.bitext import is_english, placeholders, tell
+from cleancopy.formats.bitext import is_english, joined, placeholders, tell
 from cleancopy.formats.mapped import Mapped, Reading
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.parts import write as write
@@ -61,7 +61,7 @@ def read(source: Source, wanted: Wanted, log: Log) -> Iterator[Part]:
     """The file, entry by entry. Raises Refused where it is not UTF-8."""
     if source.encoding.note:
         raise _not_utf_8(source)
-    return _parts(source, wanted, log)
+    return joined(_parts(source, wanted, log))
 
 
 def _parts(source: Source, wanted: Wanted, log: Log) -> Iterator[Part]:
