@@ -11,9 +11,8 @@ import codecs
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, NamedTuple, TextIO
 from xml.parsers import expat
 
 from cleancopy.formats import source as limits
@@ -45,8 +44,7 @@ REFERENCE = re.compile(r"&(?:#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}))|([^;&\s]{1,60
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A tag, a stretch of text or anything else, as it stands.
 
     `kind` is start, end, empty, text, cdata or other; `name` that of a tag, with its prefix.
@@ -63,8 +61,7 @@ class Token:
         return {match[1]: unescaped(match[2] or match[3] or "") for match in found}
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """An element with its places: its start tag begins at `start`, what is in it at `inner`."""
 
     tag: Token
@@ -90,8 +87,7 @@ class Element:
         return next((child for child in self.elements if child.tag.name == wanted), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A stretch of text at start-end; of CDATA without its brackets."""
 
     start: int
