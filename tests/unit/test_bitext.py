@@ -171,6 +171,7 @@ def test_a_target_has_its_source_beside_it() -> None:
         ("a <pc id='1'>b<sc id='2'/></pc> <cp hex='1'/>", "a |b| ⟦\ufffc⟧"),
         ("a %1$s b {name} c %d%% d", "a ⟦%1$s⟧ b ⟦{name}⟧ c ⟦%d⟧⟦%%⟧ d"),
         ("a &amp; &#8217; <![CDATA[<b> , ]]>", "a & ’ ⟦<b> , ⟧"),
+        ("a &lt;b>b&lt;/b> &amp;nbsp; c\n d", "a ⟦<b>⟧b⟦</b>⟧ ⟦&nbsp;⟧ c⟦\n⟧ d"),
         ("a <new:tag xmlns:new='n'>b , c</new:tag>", "a ⟦\ufffc⟧"),
     ],
 )

@@ -29,14 +29,16 @@ _PAIRED = frozenset("g mrk pc hi".split())
 _HALVES = frozenset("bpt ept it bx ex sc ec sm em".split())  # each half stands alone
 _FORMATTING = re.compile(r"\s*</?(?:a|abbr|b|big|em|font|i|small|span|strong|sub|sup|tt|u)\b")
 _LINE_BREAKS = frozenset(("lb", "x-br", "xlf:lb"))
-# printf and its kin, Python's and other braces, Qt's %1, Ruby's %{name}, shell variables.
+# printf and its kin, Python's and other braces, Qt's %1, Ruby's %{name}, shell variables; markup
+# that the text itself holds, which is code to a program; line ends, which are its layout.
 _PLACEHOLDER = re.compile(
     r"%%|%(?:\d{1,2}\$)?[-+#0']{0,5}(?:\*|\d{1,3})?(?:\.(?:\*|\d{1,3}))?"
     r"(?:hh?|ll?|[qjztL])?[diouxXeEfFgGaAcspnm](?![^\W\d_])"
     r"|%\([^()\n]{1,60}\)[-+#0 ]{0,5}\d{0,3}(?:\.\d{1,3})?[a-zA-Z]"
     r"|%[{<][^{}<>\n]{1,60}[}>]|%L?\d{1,2}\b|\$?\{[^{}\n]{0,80}\}|\$[A-Za-z_]\w*"
+    r"|</?[A-Za-z][^<>\n]{0,2000}>|&(?:\w{2,30}|#\w{1,8});|[\r\n]+"
 )
-_ENGLISH = re.compile(r"en(?:g)?(?:[-_].*)?", re.IGNORECASE)
+_ENGLISH = re.compile(r"en(?:g)?(?:[-_@].*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def plain(raw: str, element: Element | None) -> str:
 
 
 def placeholders(text: str) -> list[Span]:
-    """Where a program puts something in: its signs must not change."""
+    """What is code to a program, and where it puts something in: no edit may touch it."""
     return [match.span() for match in _PLACEHOLDER.finditer(text)]
 
 
