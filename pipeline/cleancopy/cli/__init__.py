@@ -73,9 +73,10 @@ def clean(
 ) -> int:  # fmt: skip
     """Repair texts.
 
-    INPUT is a text file, - for the standard input, a folder, or a table: .jsonl, .csv, .tsv or
-    .parquet, whose column `text` is repaired. A folder is mirrored into OUTPUT. One text goes to
-    the standard output where no OUTPUT is named.
+    INPUT is a text file, - for the standard input, a Word document (.docx), a folder, a table
+    (.jsonl, .csv, .tsv or .parquet, whose column `text` is repaired) or a translation file (.xlf,
+    .tmx or .po, whose English targets are repaired). A folder is mirrored into OUTPUT. One text
+    goes to the standard output where no OUTPUT is named.
     """
     from cleancopy import batch
     from cleancopy.cli import cleaning, talk
@@ -119,7 +120,7 @@ def check(inputs: tuple[str, ...], form: str, **choices: Any) -> int:
     """Say what is to be repaired or looked at, and write nothing.
 
     Each finding is a line, `path:line:column: rule: message`; the last line is the verdict. In a
-    Parquet table the line is the number of the row.
+    Parquet table the line is the number of the row, in a Word document of the paragraph.
     """
     from cleancopy import batch
     from cleancopy.cli import talk

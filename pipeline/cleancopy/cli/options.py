@@ -142,6 +142,8 @@ def language(code: str) -> str:
 
 
 def _check(plan: Plan, choices: Mapping[str, Any]) -> None:
+    from cleancopy.formats import BILINGUAL
+
     whole = [item.is_whole for item in plan.inputs]
     for option in ("column", "source_column", "source_lang_column"):
         if choices[option] is not None and whole and all(whole):
@@ -153,7 +155,11 @@ def _check(plan: Plan, choices: Mapping[str, Any]) -> None:
     if choices["source_lang_column"] is not None and choices["source_column"] is None:
         raise CleancopyError("--source-lang-column goes with --source-column")
     language(choices["source_lang"] or "")
-    if choices["source_lang"] and choices["source"] is None and choices["source_column"] is None:
+    named = choices["source"] is not None or choices["source_column"] is not None
+    bilingual = [item.kind in BILINGUAL for item in plan.inputs]
+    if choices["source_column"] is not None and bilingual and all(bilingual):
+        raise CleancopyError("--source-column is for tables; translation files have sources")
+    if choices["source_lang"] and not (named or any(bilingual)):
         raise CleancopyError("--source-lang goes with --source or --source-column")
 
 

@@ -24,17 +24,27 @@ KINDS = {
     **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
     **dict.fromkeys((".csv", ".tsv"), "delimited"),
     ".parquet": "parquet",
+    ".docx": "docx",
+    **dict.fromkeys((".xlf", ".xliff", ".sdlxliff"), "xliff"),
+    ".tmx": "tmx",
+    ".po": "gettext",
 }
 WHOLE = frozenset((TEXT, "docx", "html", "markdown"))
 """The formats whose files are one text each."""
 # A text file may have any ending but these: in them the letters are not all that counts.
 _NOT_TEXT = frozenset(
     (
-        *(".doc", ".docx", ".odt", ".rtf", ".pdf", ".epub"),
+        *(".doc", ".odt", ".rtf", ".pdf", ".epub"),
         *(".json", ".yaml", ".yml", ".toml", ".xls", ".xlsx", ".ods", ".feather", ".arrow"),
         *(".zip", ".gz", ".bz2", ".xz", ".zst"),
+        ".pot",  # a catalogue without translations
     )
 )
+BILINGUAL = frozenset(("xliff", "tmx", "gettext"))
+"""The formats whose files have the source beside each text."""
+
+BINARY = {"parquet": "a Parquet table", "docx": "a Word document"}
+"""The formats that are nothing to look at, by what a person calls them."""
 
 
 class Format(Protocol):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cleancopy.document import Change
 from cleancopy.edit import trimmed
@@ -35,6 +35,7 @@ class Stretch:
     raw_start: int
     raw_end: int
     text: str
+    takes_text: bool = True  # whether text can be put in beside it
 
     @property
     def end(self) -> int:
@@ -45,6 +46,10 @@ class Stretch:
     def is_plain(self) -> bool:
         """Whether it is written as it reads."""
         return len(self.text) == self.raw_end - self.raw_start
+
+    def moved(self, by: int) -> Stretch:
+        """The same of a raw string that begins elsewhere."""
+        return replace(self, raw_start=self.raw_start + by, raw_end=self.raw_end + by)
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """Where the part of it that lies within start-end of the text stands; all if it is one."""
@@ -74,13 +79,14 @@ class Mapped(Part):
         for change in changes:
             start, end, text = trimmed(change.start, change.old, change.new or "")
             new = "".join(habit.get(each) or self.escape(each) for each in text)
-            if start == end:
+            touched = list(self._within(start, end))
+            if new and not any(stretch.takes_text for stretch in touched):
                 place = self._insertion(start, text)
                 edits.append((place, place, new))
-            else:
-                for stretch in self._within(start, end):
-                    edits.append((*stretch.raw(start, end), new))
-                    new = ""
+                new = ""
+            for stretch in touched:
+                edits.append((*stretch.raw(start, end), new if stretch.takes_text else ""))
+                new = "" if stretch.takes_text else new
         return edits
 
     def _within(self, start: int, end: int) -> Iterator[Stretch]:
@@ -93,13 +99,17 @@ class Mapped(Part):
 
     def _insertion(self, place: int, new: str) -> int:
         """Where in the raw string a text is put in: between two stretches, to whom it belongs."""
-        before = next(iter(self._within(place - 1, place)), None)
-        after = next(iter(self._within(place, place + 1)), None)
+        before, after = self._beside(place - 1), self._beside(place)
         if before is None or (after is not None and self._opens(place, new)):
             if after is None:
                 raise ValueError(f"the file has no place for {new!r}")
             return after.raw(place, place + 1)[0]
         return before.raw(place - 1, place)[1]
+
+    def _beside(self, place: int) -> Stretch | None:
+        """The stretch with that code point, if text can be put in beside it."""
+        found = next(self._within(place, place + 1), None)
+        return found if found and found.takes_text else None
 
     def _opens(self, place: int, new: str) -> bool:
         """Whether a new text belongs to what follows: an opening mark, told by what precedes it."""
@@ -142,11 +152,13 @@ class Reading:
         """The text so far."""
         return "".join(stretch.text for stretch in self.stretches)
 
-    def add(self, text: str, raw_start: int, raw_end: int, barred: bool = False) -> None:
+    def add(
+        self, text: str, raw_start: int, raw_end: int, barred: bool = False, takes_text: bool = True
+    ) -> None:
         """A text that stands at raw_start-raw_end; one code point if it is written otherwise."""
         if not text:
             return
-        self.stretches.append(Stretch(self.length, raw_start, raw_end, text))
+        self.stretches.append(Stretch(self.length, raw_start, raw_end, text, takes_text))
         if barred:
             joined = self.barred and self.barred[-1][1] == self.length
             start = self.barred.pop()[0] if joined else self.length
@@ -162,8 +174,13 @@ class Reading:
         if not self.barred or self.barred[-1][1] < self.length:
             self.barred.append((self.length, self.length))
 
-    def xml(self, raw: str, start: int, end: int, barred: bool = False) -> None:
-        """Text of an XML document at start-end of the raw string."""
+    def xml(
+        self, raw: str, start: int, end: int, barred: bool = False, is_cdata: bool = False
+    ) -> None:
+        """Text of an XML document at start-end of the raw string; CDATA is never edited."""
+        if is_cdata:
+            self.add(raw[start:end], start, end, barred=True)
+            return
         position = start
         for match in REFERENCE.finditer(raw, start, end):
             self.add(raw[position : match.start()], position, match.start(), barred)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from cleancopy.errors import CleancopyError
-from cleancopy.formats import KINDS, TEXT, WHOLE, kind_of
+from cleancopy.formats import BINARY, KINDS, TEXT, WHOLE, kind_of
 from cleancopy.formats.source import Source
 
 STANDARD = "-"
@@ -150,8 +150,10 @@ class _Walk:
 def _check_standard_output(plan: Plan, several: bool) -> None:
     if several:
         raise CleancopyError("several texts need a folder to go to: -o FOLDER, or --in-place")
-    if any(item.kind == "parquet" for item in plan.inputs):
-        raise CleancopyError("a Parquet table needs a file to go to: -o FILE, or --in-place")
+    for item in plan.inputs:
+        if item.kind in BINARY:
+            what = f"{BINARY[item.kind]} needs a file to go to"
+            raise CleancopyError(f"{what}: -o FILE, or --in-place")
 
 
 def _into_folder(plan: Plan, output: Path, folders: Sequence[str]) -> Iterator[Path]:

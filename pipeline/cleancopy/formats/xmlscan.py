@@ -8,11 +8,11 @@ section 4, for what an entity may do.
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, NamedTuple, TextIO
 from xml.parsers import expat
 
 from cleancopy.formats import source as limits
@@ -44,8 +44,7 @@ REFERENCE = re.compile(r"&(?:#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}))|([^;&\s]{1,60
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A tag, a stretch of text or anything else, as it stands.
 
     `kind` is start, end, empty, text, cdata or other; `name` that of a tag, with its prefix.
@@ -62,11 +61,48 @@ class Token:
         return {match[1]: unescaped(match[2] or match[3] or "") for match in found}
 
 
+class Element(NamedTuple):
+    """An element with its places: its start tag begins at `start`, what is in it at `inner`."""
+
+    tag: Token
+    start: int
+    inner: int
+    inner_end: int
+    end: int
+    children: tuple[Element | Text, ...]
+
+    @property
+    def name(self) -> str:
+        """The name without its prefix."""
+        return self.tag.name.rpartition(":")[2]
+
+    @property
+    def elements(self) -> Iterator[Element]:
+        """The elements right inside it."""
+        return (child for child in self.children if isinstance(child, Element))
+
+    def find(self, name: str) -> Element | None:
+        """The first element right inside it that has its prefix, and the name."""
+        wanted = prefix(self.tag.name) + name
+        return next((child for child in self.elements if child.tag.name == wanted), None)
+
+
+class Text(NamedTuple):
+    """A stretch of text at start-end; of CDATA without its brackets."""
+
+    start: int
+    end: int
+    is_cdata: bool
+
+
 def encoding(name: str, head: bytes) -> Encoding:
     """The encoding by the mark or the declaration at the head of a file. Raises Refused."""
     for mark, codec in _MARKS:
         if head.startswith(mark):
             return Encoding(codec, mark, output=codec)
+    if head[:2] in (b"<\0", b"\0<"):  # UTF-16 without a mark
+        codec = "utf-16-le" if head[:1] == b"<" else "utf-16-be"
+        return Encoding(codec, output=codec)
     declared = _DECLARED.match(head)
     codec = declared[1].decode("ascii") if declared else "utf-8"
     try:
@@ -133,6 +169,46 @@ def tokens(name: str, stream: TextIO) -> Iterator[Token]:
             raise Refused(f"{name}: a tag or a stretch of text in it is too long")
 
 
+def tree(row: Iterable[Token], at: int = 0) -> list[Element]:
+    """The outermost elements of a row of tokens, the first of which stands at `at`."""
+    outermost: list[Element | Text] = []
+    held: list[tuple[Token, int, list[Element | Text]]] = [(Token("", "", ""), at, outermost)]
+    for token in row:
+        end = at + len(token.raw)
+        if token.kind == "start":
+            held.append((token, at, []))
+        elif token.kind == "empty":
+            held[-1][2].append(Element(token, at, end, end, end, ()))
+        elif token.kind == "end":
+            tag, start, children = held.pop()
+            inner = start + len(tag.raw)
+            held[-1][2].append(Element(tag, start, inner, at, end, tuple(children)))
+        elif token.kind == "text":
+            held[-1][2].append(Text(at, end, is_cdata=False))
+        elif token.kind == "cdata":
+            held[-1][2].append(Text(at + len("<![CDATA["), end - len("]]>"), is_cdata=True))
+        at = end
+    return [child for child in outermost if isinstance(child, Element)]
+
+
+def stream(file: BinaryIO, encoding: Encoding) -> TextIO:
+    """The text of a file from where it stands, line ends as they are."""
+    return io.TextIOWrapper(file, encoding.name, newline="")
+
+
+def decode(name: str, data: bytes, encoding: Encoding) -> str:
+    """The text of a document after its mark. Raises Refused."""
+    try:
+        return data[len(encoding.bom) :].decode(encoding.name)
+    except UnicodeDecodeError as error:
+        raise Refused(f"{name}: not {encoding.name} as it says ({error.reason})") from None
+
+
+def encode(text: str, encoding: Encoding) -> bytes:
+    """A text as it is written back; what the encoding does not have becomes a reference."""
+    return text.encode(encoding.output, "xmlcharrefreplace")
+
+
 def unescaped(raw: str) -> str:
     """What a stretch of XML text says; a reference to an unknown entity is left as it is."""
     return REFERENCE.sub(lambda match: character(match) or match[0], raw) if "&" in raw else raw
@@ -151,11 +227,6 @@ def prefix(name: str) -> str:
     """The namespace prefix of a tag's name with its colon; '' where it has none."""
     head, colon, _ = name.rpartition(":")
     return head + colon
-
-
-def raw(row: Iterable[Token]) -> str:
-    """Tokens as they stand."""
-    return "".join(token.raw for token in row)
 
 
 def _token(match: re.Match[str]) -> Token:
