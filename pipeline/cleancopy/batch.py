@@ -218,14 +218,20 @@ def report_on(item: Input, part: Part, settings: Settings, tally: Tally) -> Repo
 
 
 def attempt(
-    part: Part, name: str, notes: Sequence[str], settings: Settings, limit: float = 0.0
+    part: Part,
+    name: str,
+    notes: Sequence[str],
+    settings: Settings,
+    limit: float = 0.0,
+    largest: int | None = None,
 ) -> Report | str:
     """The report on one text, or why there is none; a mistake in a rule is caught here and only
-    here. `limit` is in seconds, 0 is none. Raises CardError.
+    here. `limit` is in seconds, 0 is none; `largest` in characters. Raises CardError.
     """
     text = part.text or ""
-    if len(text) > limits.LIMIT:
-        return f"a text of more than {limits.LIMIT // 1_000_000} million characters; left as it is"
+    most = limits.LIMIT if largest is None else min(largest, limits.LIMIT)
+    if len(text) > most:
+        return f"a text of more than {most / 1_000_000:g} million characters; left as it is"
     try:
         with time_limit(limit):
             report = run(

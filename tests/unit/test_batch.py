@@ -234,3 +234,14 @@ def test_what_one_text_shows_of_a_name_counts_for_the_others(
     assert looks == [
         f"in/b.txt: 0 repairs, {count} to look at" for count in ("0 passages", "1 passage")
     ]
+
+
+def test_a_text_that_is_larger_than_wanted_is_left_and_named(cleancopy: Call, made: Path) -> None:
+    (made / "3.txt").write_text("He said yes , then left . " * 60)
+    result = cleancopy("clean", "in", "-o", "out", "--largest", "0.001")
+    assert result.exit_code == 1
+    assert (
+        "in/3.txt: a text of more than 0.001 million characters; left as it is\n" in result.stderr
+    )
+    assert outputs("out")["3.txt"] == (made / "3.txt").read_bytes()
+    assert outputs("out")["4.txt"] == b"Text 4 is qqsafe.\n"

@@ -69,7 +69,7 @@ def main() -> None:
 def clean(
     inputs: tuple[str, ...], output: str | None, in_place: bool, reports: tuple[str, ...],
     unsafe: bool, workers: int | None, engine: str, address: str | None, one_pass: bool,
-    resume: bool, timeout: float, verbose: bool, quiet: bool, **choices: Any,
+    resume: bool, timeout: float, largest: float, verbose: bool, quiet: bool, **choices: Any,
 ) -> int:  # fmt: skip
     """Repair texts.
 
@@ -91,7 +91,9 @@ def clean(
     printers = _printers(plan, reports, places)
     _say_left_out(plan, inputs)
     if not (verbose or printers):
-        work = cleaning.Work(workers, engine, address or "", one_pass, resume, timeout, quiet)
+        work = cleaning.Work(
+            workers, engine, address or "", one_pass, resume, timeout, largest, quiet
+        )
         return cleaning.clean_all(plan, places, output, wanted, settings, work)
     kept: list[Report] = []
 

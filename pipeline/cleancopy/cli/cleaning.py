@@ -42,6 +42,7 @@ class Work:
     one_pass: bool
     resume: bool
     timeout: float
+    largest: float
     quiet: bool
 
 
@@ -144,15 +145,19 @@ def _cleaned(
     if work.engine == "ray" and pairs:
         from cleancopy.workers.cluster import on_ray
 
-        job = Job(settings, work.timeout)
+        job = _job(settings, work)
         for number, tally, said in on_ray(pairs, wanted, job, work.address):
             for message in said:
                 progress.say(message)
             yield pairs[number], tally
         return
-    with _mapper(pairs, Job(settings, work.timeout), work) as mapper:
+    with _mapper(pairs, _job(settings, work), work) as mapper:
         cleaning = Cleaning(wanted, mapper, made_by, progress.say, progress.seen, work.resume)
         yield from zip(pairs, cleaning.run(pairs), strict=True)
+
+
+def _job(settings: Settings, work: Work) -> Job:
+    return Job(settings, work.timeout, int(work.largest * 1_000_000))
 
 
 def _surveyed(pairs: Sequence[Pair], wanted: Wanted, settings: Settings, work: Work) -> Sightings:

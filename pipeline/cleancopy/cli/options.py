@@ -72,6 +72,10 @@ _AT_WORK = (
         "--timeout", metavar="SECONDS", type=click.FloatRange(min=0), default=60.0,
         show_default=True, help="The most that one text may take before it is left; 0 is no limit.",
     ),
+    click.option(
+        "--largest", metavar="MB", type=click.FloatRange(0, 20, min_open=True), default=20.0,
+        show_default=True, help="The largest text that is worked on, in million characters.",
+    ),
 )  # fmt: skip
 
 

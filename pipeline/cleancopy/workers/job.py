@@ -45,15 +45,19 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Job:
-    """The work on one text; picklable, as its parts must be. `limit` is in seconds, 0 is none."""
+    """The work on one text; picklable, as its parts must be.
+
+    `limit` is in seconds, 0 is none; `largest` in characters, None is the most that is read.
+    """
 
     settings: Settings
     limit: float = 0.0
+    largest: int | None = None
     tell: Callable[[Report], Any] | None = None
 
     def __call__(self, task: Task) -> Outcome:
         """What comes of the text. Raises CardError, and nothing else."""
-        report = attempt(task.part, task.name, task.notes, self.settings, self.limit)
+        report = attempt(task.part, task.name, task.notes, self.settings, self.limit, self.largest)
         if isinstance(report, str):
             return Outcome(error=report)
         changes = tuple(Change(c.start, c.end, c.old, c.new, ()) for c in report.changes)
