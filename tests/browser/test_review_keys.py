@@ -65,9 +65,7 @@ def three(open_review: Open, *, advice: tuple[Any, ...] = (), **choices: Any) ->
     return open_review(article(report_on("a b c d e", THREE, advice)), **choices)
 
 
-def test_from_the_first_change_to_the_exported_decisions(
-    open_review: Open, tmp_path: Path
-) -> None:
+def test_from_the_first_change_to_the_exported_decisions(open_review: Open, tmp_path: Path) -> None:
     report = shipped(STEM)
     page = open_review(article(report))
     wanted = list[Decision]()
@@ -163,7 +161,10 @@ def test_proposals_that_overlap_are_not_both_accepted(open_review: Open, tmp_pat
     advice = (an_edit(6, 9, "one", "s/x"), an_edit(8, 9, "two", "s/y"))
     page = open_review(article(report_on("a b c d e", advice=advice)))
     press(page, "a", "a")
-    assert said(page) == "Not accepted: it overlaps number 1, which is accepted. Reject that one first."
+    assert (
+        said(page)
+        == "Not accepted: it overlaps number 1, which is accepted. Reject that one first."
+    )
     assert verdicts(page, tmp_path) == ["accepted", "open"]
     press(page, "r", "k", "r", "j", "a")
     assert verdicts(page, tmp_path) == ["rejected", "accepted"]

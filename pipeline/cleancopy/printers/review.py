@@ -38,13 +38,18 @@ def to_review(articles: Sequence[Article], rules: Mapping[str, Any]) -> str:
     `articles` are objects of `article_data`, `rules` what `rule_texts` says of them.
     """
     used = {
-        rule["name"] for article in articles for item in article["items"] for rule in item["rules"]
+        (rule["name"], rule["title"])
+        for article in articles
+        for item in article["items"]
+        for rule in item["rules"]
     }
     config = {
         "mode": "file",
         "batch": batch_digest(articles),
         "articles": [index_row(number, article) for number, article in enumerate(articles)],
-        "rules": {name: rules[name] for name in sorted(used & rules.keys())},
+        "rules": {
+            name: rules.get(name, {"title": title, "why": ""}) for name, title in sorted(used)
+        },
     }
     return _page(config, articles)
 
