@@ -19,16 +19,16 @@ export function drawArticle(review, view) {
 
 function finalLines(review) {
   const lines = review.text.split(LINE_ENDS).filter((line, index) => index % 2 === 0 && line);
-  return lines.map((line, index) => make("p", { dir: "auto", class: classOf(review, index) }, setParts(line, false)));
+  return lines.map((line, index) => make("p", attributesOfLine(review, index), setParts(line, false)));
 }
 
 function markedLines(review, view) {
   const blocks = blocksOf(review.points, review.decisions).filter((block) => block.runs.length);
   if (view === "marked") {
-    return blocks.map((block, index) => make("p", { dir: "auto", class: classOf(review, index) }, setRuns(review, block.runs)));
+    return blocks.map((block, index) => make("p", attributesOfLine(review, index), setRuns(review, block.runs)));
   }
   const head = make("div", { class: "row sides-head", "aria-hidden": "true" }, Object.keys(SIDES).map((label) => make("div", {}, make("p", {}, label))));
-  return [head, ...blocks.map((block, index) => sidesOf(review, block, classOf(review, index)))];
+  return [head, ...blocks.map((block, index) => sidesOf(review, block, isHeadline(review, index) ? "headline" : ""))];
 }
 
 // What each side leaves out.
@@ -42,7 +42,10 @@ function sidesOf(review, block, name) {
   return make("div", { class: `row ${name}` }, sides);
 }
 
-const classOf = (review, index) => (index === 0 && review.article.headline ? "headline" : "");
+const isHeadline = (review, index) => index === 0 && Boolean(review.article.headline);
+
+const attributesOfLine = (review, index) =>
+  isHeadline(review, index) ? { dir: "auto", class: "headline", role: "heading", "aria-level": 2 } : { dir: "auto" };
 
 // Runs of one change stand together in one element.
 function setRuns(review, runs) {

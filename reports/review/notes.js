@@ -16,7 +16,7 @@ const STATES = {
 // Draw all notes of the article at hand anew. `act` does what the buttons say.
 export function drawNotes(review, act) {
   const list = make("ol", { class: "note-list" }, review.items.map((item, index) => drawn(review, item, index, act)));
-  find("notes").replaceChildren(list);
+  find("notes").replaceChildren(make("h2", { class: "hidden" }, "Changes and advice"), list);
 }
 
 // Bring the notes up to date, without losing what has the focus.

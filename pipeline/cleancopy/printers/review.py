@@ -55,7 +55,10 @@ def to_review(articles: Sequence[Article], rules: Mapping[str, Any]) -> str:
 
 
 def to_served_review(batch: str, rules: Mapping[str, Any]) -> str:
-    """The page that asks a server beside it for the queue and the articles."""
+    """The page that asks a server beside it, below `api/`, for the queue and the articles.
+
+    The numbers of the articles go from 0 on; `batch` is what `batch_digest` says of all of them.
+    """
     return _page({"mode": "server", "batch": batch, "rules": dict(sorted(rules.items()))}, ())
 
 
