@@ -4,13 +4,14 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: help demo test lint format readme wheel lock clean
+.PHONY: help demo test lint format readme pictures wheel lock clean
 
 help:
 	@echo 'make demo    repair a damaged article and write its report'
 	@echo 'make test    ruff, mypy, import-linter and pytest'
 	@echo 'make format  let ruff mend what it can'
 	@echo 'make readme  write the rule table of the README anew'
+	@echo 'make pictures take the pictures of the review page anew (needs Chromium)'
 	@echo 'make wheel   build the wheel and the source archive into dist/'
 	@echo 'make lock    resolve the dependencies anew'
 
@@ -42,6 +43,9 @@ format: $(READY)
 
 readme: $(READY)
 	$(BIN)/python tests/rule_table.py --write
+
+pictures: $(READY)
+	$(BIN)/python tests/pictures.py
 
 wheel: $(READY)
 	rm -rf dist

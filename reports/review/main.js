@@ -1,14 +1,24 @@
 // The page: its parts joined, its keys and buttons.
 import { arrange } from "./arrange.js";
 import { drawArticle, elementOf, showPlace } from "./article.js";
-import { Settings, closeAll, filterIsOpen, isOpen, openConflict, openExport, openKeys, openMany, panel } from "./dialogs.js";
+import {
+  Settings,
+  closeAll,
+  filterIsOpen,
+  isOpen,
+  openConflict,
+  openExport,
+  openKeys,
+  openMany,
+  panel,
+} from "./dialogs.js";
 import { button, counted, find, make, say } from "./dom.js";
 import { isEditing, openEditor } from "./editor.js";
 import { drawSource, factsOf, followSource } from "./facts.js";
 import { FileStore } from "./file-store.js";
 import { drawFilter, tellFilter } from "./filter-form.js";
 import { COMMANDS, Keys, combination, isTyping } from "./keys.js";
-import { align, drawNotes, tell, updateNotes } from "./notes.js";
+import { align, drawNotes, openNote, tell, updateNotes } from "./notes.js";
 import { drawQueue, neighbour, showInQueue, updateQueue } from "./queue.js";
 import { Review } from "./review.js";
 import { ServerStore } from "./server-store.js";
@@ -37,6 +47,7 @@ const draws = {
   },
   states() {
     drawArticle(review, view);
+    updateNotes(review);
     drawHead();
     tellFilter(review);
     draws.current();
@@ -44,9 +55,11 @@ const draws = {
     drawAfter();
   },
   current() {
-    updateNotes(review, act);
-    for (const element of find("article").querySelectorAll(".here")) element.classList.remove("here");
-    for (const element of find("article").querySelectorAll(`[data-item="${review.current}"]`)) element.classList.add("here");
+    openNote(review, act);
+    for (const element of find("article").querySelectorAll(".here"))
+      element.classList.remove("here");
+    for (const element of find("article").querySelectorAll(`[data-item="${review.current}"]`))
+      element.classList.add("here");
     hintKeys();
     align(review);
   },
@@ -58,16 +71,27 @@ const draws = {
 
 function drawHead() {
   const { decided, items } = review;
-  const looks = review.decisions.filter(({ item, state }) => item.safety !== "safe" && state.decision === "open").length;
+  const looks = review.decisions.filter(
+    ({ item, state }) => item.safety !== "safe" && state.decision === "open",
+  ).length;
   const safe = openSafe().length;
   find("progress").setAttribute("aria-valuemax", items.length);
   find("progress").setAttribute("aria-valuenow", decided);
-  find("progress").firstElementChild.style.width = `${items.length ? (100 * decided) / items.length : 100}%`;
+  find("progress").firstElementChild.style.width =
+    `${items.length ? (100 * decided) / items.length : 100}%`;
   const kept = make("span", { class: store.isUnsafe ? "unsaved" : "saved" }, store.status);
-  const told = items.length ? `${decided} of ${items.length} decided` : "Nothing to decide in this article";
+  const told = items.length
+    ? `${decided} of ${items.length} decided`
+    : "Nothing to decide in this article";
   const eyes = looks ? `, ${looks} left that ${looks === 1 ? "needs" : "need"} a look` : "";
-  const all = safe ? button(`Accept all that is safe (${safe})`, () => act("acceptSafe"), { "data-command": "acceptSafe" }) : null;
-  const conflict = review.outcome.conflict ? make("p", { class: "remark" }, "Two accepted proposals overlap; reject one of them.") : null;
+  const all = safe
+    ? button(`Accept all that is safe (${safe})`, () => act("acceptSafe"), {
+        "data-command": "acceptSafe",
+      })
+    : null;
+  const conflict = review.outcome.conflict
+    ? make("p", { class: "remark" }, "Two accepted proposals overlap; reject one of them.")
+    : null;
   find("head").replaceChildren(
     make("p", { class: "tally" }, make("span", {}, told + eyes), kept),
     ...[conflict, all].filter(Boolean),
@@ -79,15 +103,29 @@ function drawAfter() {
   const next = neighbour(review, 1);
   const row = store.rows[next];
   find("after").replaceChildren(
-    make("p", {}, isDone ? `All ${counted(review.items.length, "change")} decided.` : `${counted(review.items.length - review.decided, "change")} still open.`),
-    make("div", { class: "acts" },
-      row ? button(`Next article: ${row.headline || row.name}`, () => act("nextArticle"), { class: isDone ? "accept" : "", "data-command": "nextArticle" }) : null,
+    make(
+      "p",
+      {},
+      isDone
+        ? `All ${counted(review.items.length, "change")} decided.`
+        : `${counted(review.items.length - review.decided, "change")} still open.`,
+    ),
+    make(
+      "div",
+      { class: "acts" },
+      row
+        ? button(`Next article: ${row.headline || row.name}`, () => act("nextArticle"), {
+            class: isDone ? "accept" : "",
+            "data-command": "nextArticle",
+          })
+        : null,
       button("Export", () => act("export"), { class: isDone && !row ? "accept" : "" }),
     ),
   );
 }
 
-const openSafe = () => review.items.filter((item) => item.safety === "safe" && review.stateOf(item).decision === "open");
+const openSafe = () =>
+  review.items.filter((item) => item.safety === "safe" && review.stateOf(item).decision === "open");
 
 // The keys shown on the buttons that they stand for.
 function hintKeys() {
@@ -123,7 +161,11 @@ function decide(decision, words = {}) {
     say(`Not accepted: it overlaps number ${at}, which is accepted. Reject that one first.`);
     return attend();
   }
-  const done = { accepted: "Accepted", rejected: item.kind === "advice" ? "Left as it is" : "Rejected", open: "Open again" }[decision];
+  const done = {
+    accepted: "Accepted",
+    rejected: item.kind === "advice" ? "Left as it is" : "Rejected",
+    open: "Open again",
+  }[decision];
   const goOn = decision !== "open" && settings.advance;
   const more = goOn && review.advance();
   const all = review.decided === review.items.length ? ` All ${review.items.length} decided.` : "";
@@ -143,14 +185,17 @@ async function decideMany(choose, decision, everywhere = false) {
   const { done, left, articles } = await review.decideAll(choose, decision, everywhere);
   const deed = { accepted: "accepted", rejected: "rejected", open: "open again" }[decision];
   const where = everywhere ? ` in ${counted(articles, "article")}` : "";
-  const rest = left ? ` ${counted(left, "proposal")} left: they need words of yours, or overlap one that is accepted.` : "";
+  const rest = left
+    ? ` ${counted(left, "proposal")} left: they need words of yours, or overlap one that is accepted.`
+    : "";
   say(`${counted(done, "change")} ${deed}${where}.${rest}`);
   if (review.item && review.stateOf(review.item).decision !== "open") review.advance();
   attend();
 }
 
 const isOpenState = (state) => state.decision === "open";
-const ofRule = (item) => (each, state) => isOpenState(state) && each.rules.some((rule) => rule.name === item.rules[0].name);
+const ofRule = (item) => (each, state) =>
+  isOpenState(state) && each.rules.some((rule) => rule.name === item.rules[0].name);
 const shown = (item, state) => isOpenState(state) && review.matches(item, state);
 
 async function undo() {
@@ -176,7 +221,8 @@ function setView(name) {
   view = name;
   document.body.dataset.view = name;
   for (const each of document.querySelectorAll("[data-view]")) {
-    if (each !== document.body) each.setAttribute("aria-pressed", String(each.dataset.view === name));
+    if (each !== document.body)
+      each.setAttribute("aria-pressed", String(each.dataset.view === name));
   }
   arrange();
   if (!review.article) return;
@@ -235,7 +281,8 @@ const commands = {
   reopen: () => decide("open", { wording: null }),
   edit,
   undo,
-  acceptSafe: () => decideMany((item, state) => isOpenState(state) && item.safety === "safe", "accepted"),
+  acceptSafe: () =>
+    decideMany((item, state) => isOpenState(state) && item.safety === "safe", "accepted"),
   acceptShown: () => decideMany(shown, "accepted"),
   rejectShown: () => decideMany(shown, "rejected"),
   acceptRule: () => review.item && decideMany(ofRule(review.item), "accepted"),
@@ -265,7 +312,11 @@ function onKey(event) {
   if (event.key === "Escape") return onEscape(event);
   const inNotes = find("notes").contains(event.target) && !isTyping(event.target);
   const arrow = inNotes && { ArrowDown: "next", ArrowUp: "previous" }[event.key];
-  if (!arrow && (isTyping(event.target) || (!keys.on && !event.ctrlKey && !event.altKey && !event.metaKey))) return;
+  if (
+    !arrow &&
+    (isTyping(event.target) || (!keys.on && !event.ctrlKey && !event.altKey && !event.metaKey))
+  )
+    return;
   const name = arrow || (combination(event) && keys.commandOf(event));
   if (!name || !(name in COMMANDS)) return;
   event.preventDefault();
@@ -290,7 +341,15 @@ function listen() {
     const element = event.target.closest("[data-item]");
     if (element && getSelection().isCollapsed) go(Number(element.dataset.item));
   });
-  for (const [id, name] of [["open-filter", "filter"], ["open-many", "many"], ["open-source", "source"], ["open-facts", "facts"], ["open-export", "export"], ["theme", "theme"], ["open-keys", "keys"]]) {
+  for (const [id, name] of [
+    ["open-filter", "filter"],
+    ["open-many", "many"],
+    ["open-source", "source"],
+    ["open-facts", "facts"],
+    ["open-export", "export"],
+    ["theme", "theme"],
+    ["open-keys", "keys"],
+  ]) {
     find(id).dataset.command = name;
     find(id).addEventListener("click", () => act(name));
   }
@@ -304,7 +363,10 @@ function listen() {
     if (isShown) (find("queue").querySelector("[aria-current]") ?? find("queue-search")).focus();
   });
   new ResizeObserver(([entry]) => {
-    document.documentElement.style.setProperty("--top", `${Math.ceil(entry.borderBoxSize[0].blockSize)}px`);
+    document.documentElement.style.setProperty(
+      "--top",
+      `${Math.ceil(entry.borderBoxSize[0].blockSize)}px`,
+    );
   }).observe(document.querySelector(".top"));
   new ResizeObserver(() => review.article && align(review)).observe(find("article"));
   window.addEventListener("resize", () => {

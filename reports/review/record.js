@@ -27,7 +27,10 @@ function entry(item, state) {
     rules: item.rules.map((rule) => rule.name),
     safety: item.safety,
     reasons: item.reasons,
-    places: item.places.map((place, index) => ({ ...place, wording: state.wording?.[index] ?? null })),
+    places: item.places.map((place, index) => ({
+      ...place,
+      wording: state.wording?.[index] ?? null,
+    })),
     reviewer: state.reviewer,
     decided_at: state.decided_at,
     ms_on_screen: state.ms_on_screen,
@@ -39,12 +42,16 @@ function entry(item, state) {
 // Throws an Error that says what is wrong with the file.
 export function statesIn(text, rows) {
   const data = JSON.parse(text);
-  if (data?.format !== 1 || !Array.isArray(data.articles)) throw new Error("this is no decisions file");
+  if (data?.format !== 1 || !Array.isArray(data.articles))
+    throw new Error("this is no decisions file");
   const found = new Map();
   for (const each of data.articles) {
     const row = rows.find((one) => one.name === each.name && one.sha256 === each.sha256);
     if (!row) continue;
-    found.set(row.number, new Map(each.decisions.map((decision) => [decision.id, stateIn(decision)])));
+    found.set(
+      row.number,
+      new Map(each.decisions.map((decision) => [decision.id, stateIn(decision)])),
+    );
   }
   return found;
 }

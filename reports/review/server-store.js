@@ -32,7 +32,8 @@ export class ServerStore {
 
   async load(number) {
     const { decisions, ...article } = await this.#ask(`api/articles/${number}`);
-    for (const [id, state] of Object.entries(decisions)) this.#revisions.set(`${number} ${id}`, state.revision);
+    for (const [id, state] of Object.entries(decisions))
+      this.#revisions.set(`${number} ${id}`, state.revision);
     for (const { item, state } of this.#of(number)) decisions[item] = state;
     this.#verdicts.set(number, new Map());
     this.#count(number, Object.entries(decisions));
@@ -84,7 +85,9 @@ export class ServerStore {
     const verdicts = this.#verdicts.get(number);
     if (!verdicts) return;
     for (const [id, state] of changes) verdicts.set(id, state.decision);
-    this.rows[number].decided = [...verdicts.values()].filter((decision) => decision !== "open").length;
+    this.rows[number].decided = [...verdicts.values()].filter(
+      (decision) => decision !== "open",
+    ).length;
   }
 
   #of(number) {
@@ -159,7 +162,9 @@ export class ServerStore {
 }
 
 const isSame = (one, other) =>
-  one.decision === other.decision && JSON.stringify(one.wording) === JSON.stringify(other.wording ?? null) && one.note === (other.note ?? "");
+  one.decision === other.decision &&
+  JSON.stringify(one.wording) === JSON.stringify(other.wording ?? null) &&
+  one.note === (other.note ?? "");
 
 const sent = ({ decision, wording, note, reviewer, ms_on_screen }) => ({
   decision,

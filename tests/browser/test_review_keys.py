@@ -197,7 +197,7 @@ def test_keys_are_shown_and_bound_anew(open_review: Open, tmp_path: Path) -> Non
     press(page, "Enter", "Escape")
     assert page.inner_text("[data-binds=accept]") == "r"  # Esc left the key as it was
     press(page, "Escape")
-    assert page.locator("dialog").count() == 0
+    page.wait_for_selector("dialog", state="detached")
     press(page, "r", "a")
     page.reload()
     page.wait_for_selector("body.ready")
@@ -230,7 +230,7 @@ def test_arrows_go_through_the_notes_and_escape_closes_what_is_open(open_review:
         press(page, key)
         assert page.locator(opened).is_visible()
         press(page, "Escape")
-        assert page.locator(opened).count() == 0 or not page.locator(opened).is_visible()
+        page.wait_for_selector(opened, state="hidden")
 
 
 def test_decisions_are_taken_from_a_file(open_review: Open, tmp_path: Path) -> None:
