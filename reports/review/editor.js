@@ -10,7 +10,7 @@ export function openEditor(review, save, leave) {
     field(item, place, index, state.wording?.[index] ?? place.new ?? place.old),
   );
   const remark = make("textarea", { rows: 1, id: "edit-note" });
-  remark.value = state.note;
+  remark.value = remark.dataset.first = state.note;
   const form = make(
     "form",
     { class: "editor", "aria-label": "Edit the wording" },
@@ -54,6 +54,17 @@ export function openEditor(review, save, leave) {
   fields[0].area.focus();
   fields[0].area.select();
   return form;
+}
+
+// Leave the form without saving. False where words would be lost: then the focus goes there.
+export function leaveEditor() {
+  const form = document.querySelector(".editor");
+  const changed = [...(form?.elements ?? [])].find(
+    (area) => area.value !== (area.dataset.first ?? area.value),
+  );
+  changed?.focus();
+  if (!changed) form?.remove();
+  return !changed;
 }
 
 export const isEditing = () => Boolean(document.querySelector(".editor"));

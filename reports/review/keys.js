@@ -82,9 +82,11 @@ export function combination(event) {
   // On a Mac the option key makes other letters: the key itself is asked for.
   const written =
     event.altKey && /^Key[A-Z]$/.test(event.code ?? "") ? event.code.slice(3).toLowerCase() : key;
+  // AltGr makes signs on many keyboards, and comes as both.
+  const isSign = event.getModifierState?.("AltGraph");
   const held = [
-    event.ctrlKey && "Ctrl",
-    event.altKey && "Alt",
+    event.ctrlKey && !isSign && "Ctrl",
+    event.altKey && !isSign && "Alt",
     event.metaKey && "Meta",
     event.shiftKey && (isLetter || named) && "Shift",
   ];

@@ -146,6 +146,18 @@ def test_a_wording_is_edited_and_can_be_left(open_review: Open, tmp_path: Path) 
     assert repaired("a b c d e", reviewed.changes("a b c d e")) == "A two  C d e"
 
 
+def test_words_that_are_being_written_are_not_lost(open_review: Open) -> None:
+    page = three(open_review)
+    press(page, "e")
+    page.click(".note[data-item='2'] .note-head")
+    assert page.locator(".editor").count() == 0  # nothing was written
+    press(page, "e")
+    page.keyboard.type("never")
+    page.click(".note[data-item='0'] .note-head")
+    assert said(page) == "Save the wording first, or cancel it."
+    assert page.evaluate("document.activeElement.value") == "never"
+
+
 def test_a_wording_that_was_not_touched_is_the_proposal(open_review: Open, tmp_path: Path) -> None:
     edits = (an_edit(1, 3, "\r\n\r\n"),)
     page = open_review(article(report_on("a\r\nb", edits)))

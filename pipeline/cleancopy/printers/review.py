@@ -22,9 +22,10 @@ MOST = 500  # articles in one file: more makes it too large to be sent, and slow
 
 # In the order in which they need each other.
 SCRIPTS = (
-    "dom", "text", "outcome", "record", "keys", "filter", "bulk", "file-store", "server-store",
-    "review", "arrange", "layout", "article", "notes", "editor", "queue", "facts", "filter-form",
-    "dialogs", "main",
+    "dom", "text", "outcome", "record", "keys", "filter", "bulk", "settings", "file-store",
+    "server-store", "review", "arrange", "layout", "article", "notes", "editor", "queue", "facts",
+    "filter-form", "head", "desk", "deeds", "dialog", "keys-dialog", "many-dialog",
+    "export-dialog", "conflict-dialog", "main",
 )  # fmt: skip
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w-]+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function) (\w+))", re.MULTILINE)
@@ -84,7 +85,8 @@ def _module(name: str) -> str:
 
 @cache
 def _style() -> str:
-    return (REPORTS / "review" / "review.css").read_text(encoding="utf-8")
+    files = (REPORTS / "review" / name for name in ("review.css", "paper.css"))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 def _page(config: Mapping[str, Any], articles: Sequence[Article]) -> str:
