@@ -23,7 +23,7 @@ SOURCE = (ARTICLES / "sources" / f"{STEM}.txt").read_text(encoding="utf-8")
 # What is opened, how, and which keys are pressed before the picture is taken.
 Shot = tuple[str, tuple[int, int], dict[str, str], str]
 SHOTS: dict[str, Shot] = {
-    "review-light": ("one", (1280, 860), {"color_scheme": "light"}, "a a j a a r"),
+    "review-light": ("one", (1280, 860), {"color_scheme": "light"}, "a a r a a j j"),
     "review-dark": ("batch", (1440, 820), {"color_scheme": "dark"}, "a a j"),
     "review-batch": ("batch", (1440, 820), {"color_scheme": "light"}, "Shift+S"),
     "review-sides": ("one", (1440, 820), {"color_scheme": "light"}, "a a 2 j j"),

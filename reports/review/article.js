@@ -158,19 +158,23 @@ export function setParts(text, changed) {
   );
 }
 
-// Scroll to a place of the original, in code points, and select `length` characters there.
-export function showPlace(start, length) {
+// Scroll to a place of the original, in code points, and select `length` characters there. Where
+// it is in a change, the change is shown.
+export function showPlace(review, start, length) {
   const spot = lines.flatMap((line) => line.spots).findLast((each) => each.start <= start);
-  if (!spot) return false;
-  const points = Array.from(spot.node.data);
-  const from = points.slice(0, start - spot.start).join("").length;
-  const to = Math.min(
-    spot.node.data.length,
-    from + points.slice(start - spot.start, start - spot.start + length).join("").length,
-  );
-  getSelection().setBaseAndExtent(spot.node, Math.min(from, spot.node.data.length), spot.node, to);
-  spot.node.parentElement.scrollIntoView({ block: "center" });
-  return true;
+  const points = spot ? Array.from(spot.node.data) : [];
+  const from = spot ? start - spot.start : 0;
+  if (from < points.length) {
+    const at = points.slice(0, from).join("").length;
+    const end = at + points.slice(from, from + length).join("").length;
+    getSelection().setBaseAndExtent(spot.node, at, spot.node, end);
+    spot.node.parentElement.scrollIntoView({ block: "center" });
+    return true;
+  }
+  const holds = (item) => item.places.some((place) => place.start <= start && start < place.end);
+  const element = elementOf(review.items.findIndex(holds));
+  element?.scrollIntoView({ block: "center" });
+  return Boolean(element);
 }
 
 // The first element of a change in the text.

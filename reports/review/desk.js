@@ -62,7 +62,9 @@ export class Desk {
   // Something was kept, or could not be.
   queue() {
     updateQueue(this.review);
-    if (this.review.article) drawHead(this.review, this.act);
+    if (!this.review.article) return;
+    drawHead(this.review, this.act);
+    this.hintKeys();
   }
 
   // The keys shown on the buttons that they stand for.

@@ -79,7 +79,7 @@ async function saveDecisions(review, name, numbers = review.store.rows.map((row)
   for (const number of numbers) articles.push(await review.peek(number));
   download(
     `${name.replace(/\.[^.]*$/u, "") || "review"}.decisions.json`,
-    decisionsFile(articles, review.config),
+    decisionsFile(articles, review.config, review.reviewer),
     "application/json",
   );
   say(`The decisions on ${counted(numbers.length, "article")} are saved as a file.`);

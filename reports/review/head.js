@@ -2,38 +2,50 @@
 import { button, counted, find, make } from "./dom.js";
 import { neighbour } from "./queue.js";
 
-// How many are decided, how many want eyes, and whether all is kept.
+// How many are decided, how many want eyes, and whether all is kept. Left alone where nothing
+// changed: a button there may have the focus.
 export function drawHead(review, act) {
-  const { decided, items } = review;
+  const { decided, items, store, outcome } = review;
   const looks = review.decisions.filter(
     ({ item, state }) => item.safety !== "safe" && state.decision === "open",
   ).length;
   const safe = openSafe(review).length;
-  find("progress").setAttribute("aria-valuemax", items.length);
-  find("progress").setAttribute("aria-valuenow", decided);
-  find("progress").firstElementChild.style.width =
-    `${items.length ? (100 * decided) / items.length : 100}%`;
-  const kept = make(
-    "span",
-    { class: review.store.isUnsafe ? "unsaved" : "saved" },
-    review.store.status,
-  );
   const told = items.length
     ? `${decided} of ${items.length} decided`
     : "Nothing to decide in this article";
   const eyes = looks ? `, ${looks} left that ${looks === 1 ? "needs" : "need"} a look` : "";
-  const all = safe
-    ? button(`Accept all that is safe (${safe})`, () => act("acceptSafe"), {
-        "data-command": "acceptSafe",
-      })
-    : null;
-  const conflict = review.outcome.conflict
-    ? make("p", { class: "remark" }, "Two accepted proposals overlap; reject one of them.")
-    : null;
+  const said = JSON.stringify([
+    review.number,
+    told,
+    eyes,
+    store.status,
+    safe,
+    Boolean(outcome.conflict),
+  ]);
+  if (find("head").dataset.said === said) return;
+  find("head").dataset.said = said;
+  drawProgress(decided, items.length);
+  const kept = make("span", { class: store.isUnsafe ? "unsaved" : "saved" }, store.status);
   find("head").replaceChildren(
     make("p", { class: "tally" }, make("span", {}, told + eyes), kept),
-    ...[conflict, all].filter(Boolean),
+    ...(outcome.conflict
+      ? [make("p", { class: "remark" }, "Two accepted proposals overlap; reject one of them.")]
+      : []),
+    ...(safe
+      ? [
+          button(`Accept all that is safe (${safe})`, () => act("acceptSafe"), {
+            "data-command": "acceptSafe",
+          }),
+        ]
+      : []),
   );
+}
+
+function drawProgress(decided, count) {
+  const bar = find("progress");
+  bar.setAttribute("aria-valuemax", count);
+  bar.setAttribute("aria-valuenow", decided);
+  bar.firstElementChild.style.width = `${count ? (100 * decided) / count : 100}%`;
 }
 
 // What is left, and the way on.

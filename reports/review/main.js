@@ -76,7 +76,7 @@ function openFacts() {
   const jump = (start, text) => {
     closeAll();
     desk.showChanges();
-    if (!showPlace(start, Array.from(text).length)) say("That place is not in this view.");
+    if (!showPlace(review, start, Array.from(text).length)) say("That place is not in this view.");
   };
   openDialog("Names and scores", factsOf(review.article, jump), "sheet-dialog");
 }
@@ -133,6 +133,9 @@ function listen() {
     if (element && getSelection().isCollapsed) act("go", Number(element.dataset.item));
   });
   window.addEventListener("resize", () => desk.layOut());
+  document.addEventListener("visibilitychange", () =>
+    review.see(document.visibilityState === "visible"),
+  );
   window.addEventListener("beforeunload", (event) => store.isUnsafe && event.preventDefault());
   new ResizeObserver(() => review.article && align(review)).observe(find("article"));
   new ResizeObserver(([{ borderBoxSize }]) => {

@@ -186,7 +186,6 @@ function more(review, item, act) {
   return make(
     "div",
     { class: "more" },
-    whys,
     make("p", { class: "own-note" }),
     make(
       "div",
@@ -202,6 +201,7 @@ function more(review, item, act) {
       needsWords ? null : button("Edit…", () => act("edit"), { "data-command": "edit" }),
       button("Reopen", () => act("reopen"), { class: "reopen", "data-command": "reopen" }),
     ),
+    whys,
   );
 }
 

@@ -1,6 +1,7 @@
 // The decisions file, as decisions/record.py reads it.
 
-export function decisionsFile(articles, config) {
+// `reviewer` is who exports, and decided where nobody is named.
+export function decisionsFile(articles, config, reviewer) {
   return (
     JSON.stringify(
       {
@@ -10,7 +11,7 @@ export function decisionsFile(articles, config) {
         articles: articles.map(({ article, states }) => ({
           name: article.name,
           sha256: article.sha256,
-          decisions: article.items.map((item) => entry(item, states.get(item.id))),
+          decisions: article.items.map((item) => entry(item, states.get(item.id), reviewer)),
         })),
       },
       null,
@@ -19,7 +20,7 @@ export function decisionsFile(articles, config) {
   );
 }
 
-function entry(item, state) {
+function entry(item, state, reviewer) {
   return {
     id: item.id,
     kind: item.kind,
@@ -31,7 +32,7 @@ function entry(item, state) {
       ...place,
       wording: state.wording?.[index] ?? null,
     })),
-    reviewer: state.reviewer,
+    reviewer: state.reviewer || (state.decision === "open" ? "" : reviewer),
     decided_at: state.decided_at,
     ms_on_screen: state.ms_on_screen,
     note: state.note,

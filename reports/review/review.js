@@ -10,7 +10,8 @@ const MOST_UNDOS = 200;
 export class Review {
   #place;
   #undos = [];
-  #since = 0;
+  #since = 0; // when the change at hand came into view; 0 while nobody sees it
+  #seen = new Map(); // milliseconds that changes of this article were seen and are not told yet
   #shown = null;
 
   constructor(config, store) {
@@ -82,6 +83,7 @@ export class Review {
     this.points = Array.from(article.original);
     this.#take(states);
     this.current = -1;
+    this.#seen.clear();
     this.told("article");
     this.go(this.#after(-1, true));
   }
@@ -246,18 +248,28 @@ export class Review {
     if (number === this.number) this.receive(changes);
   }
 
+  // Whether the page is seen, for the time that a change is on screen.
+  see(isSeen) {
+    this.#leave();
+    if (isSeen) this.#since = Date.now();
+  }
+
   #stamp(item) {
-    const before = this.stateOf(item).ms_on_screen ?? 0;
-    const now = item === this.item && this.#since ? Date.now() - this.#since : 0;
-    if (item === this.item) this.#since = Date.now();
+    if (item === this.item) this.see(this.#since > 0);
+    const seen = (this.stateOf(item).ms_on_screen ?? 0) + (this.#seen.get(item.id) ?? 0);
+    this.#seen.delete(item.id);
     return {
       reviewer: this.reviewer,
       decided_at: new Date().toISOString(),
-      ms_on_screen: before + now,
+      ms_on_screen: seen,
     };
   }
 
   #leave() {
+    const { item } = this;
+    if (this.#since && item) {
+      this.#seen.set(item.id, (this.#seen.get(item.id) ?? 0) + Date.now() - this.#since);
+    }
     this.#since = 0;
   }
 }

@@ -245,6 +245,25 @@ def test_arrows_go_through_the_notes_and_escape_closes_what_is_open(open_review:
         page.wait_for_selector(opened, state="hidden")
 
 
+def test_a_decision_has_its_reviewer_and_the_time_on_screen(
+    open_review: Open, pages: Callable[..., Page], tmp_path: Path
+) -> None:
+    url = three(open_review).url
+    page = pages()
+    page.add_init_script("let now = 1e12; Date.now = () => now; window.wait = (ms) => (now += ms)")
+    page.goto(url)
+    page.wait_for_selector("body.ready")
+    for key, milliseconds in (("j", 2000), ("k", 500), ("a", 3000), ("r", 1000)):
+        page.evaluate("ms => wait(ms)", milliseconds)
+        press(page, key)
+    press(page, "x")
+    page.fill("#reviewer", "Ana")
+    press(page, "Escape")
+    (reviewed,) = exported(page, tmp_path)
+    assert [d.ms_on_screen for d in reviewed.decisions] == [5000, 1500, None]
+    assert [d.reviewer for d in reviewed.decisions] == ["Ana", "Ana", ""]
+
+
 def test_decisions_are_taken_from_a_file(open_review: Open, tmp_path: Path) -> None:
     page = three(open_review)
     press(page, "a", "r")

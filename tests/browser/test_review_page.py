@@ -213,10 +213,10 @@ def test_nothing_runs_out_of_the_window_and_targets_are_large_enough(
 def test_notes_stand_beside_their_places_and_never_on_one_another(
     open_review: Open, damaged: list[dict[str, Any]]
 ) -> None:
-    page = open_review(damaged[1])
+    page = open_review(damaged[1], reduced_motion="reduce", viewport=WIDE)
     for _ in range(12):
         page.keyboard.press("j")
-    page.emulate_media(reduced_motion="reduce")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     boxes = page.eval_on_selector_all(
         ".note", "notes => notes.map((n) => [n.getBoundingClientRect().top, n.offsetHeight])"
     )
