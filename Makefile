@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: help demo test lint format readme bench wheel lock clean
+.PHONY: help demo test lint format readme pictures bench wheel lock clean
 
 help:
 	@echo 'make demo    repair a damaged article and write its report'
@@ -12,6 +12,7 @@ help:
 	@echo 'make format  let ruff mend what it can'
 	@echo 'make readme  write the rule table of the README anew'
 	@echo 'make bench   measure speed, memory and start-up'
+	@echo 'make pictures take the pictures of the review page anew (needs Chromium)'
 	@echo 'make wheel   build the wheel and the source archive into dist/'
 	@echo 'make lock    resolve the dependencies anew'
 
@@ -46,6 +47,9 @@ readme: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tests/benchmarks/bench.py $(BENCH)
+
+pictures: $(READY)
+	$(BIN)/python tests/pictures.py
 
 wheel: $(READY)
 	rm -rf dist

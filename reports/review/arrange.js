@@ -9,7 +9,9 @@ const SOURCE = 26;
 const EDGES = 2.5;
 
 // Lay out the desk: the notes come first, then the source, then the rail of the articles.
-export function arrange(width = innerWidth / parseFloat(getComputedStyle(document.documentElement).fontSize)) {
+export function arrange(
+  width = innerWidth / parseFloat(getComputedStyle(document.documentElement).fontSize),
+) {
   const { dataset, classList } = document.body;
   let left = width - EDGES - (dataset.view === "sides" ? SIDES : TEXT);
   const takes = (room) => {

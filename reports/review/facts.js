@@ -7,7 +7,9 @@ export function factsOf(article, jump) {
     make("p", { class: "hint" }, `Language: ${article.verdict}.`),
     article.notes.map((note) => make("p", { class: "remark" }, note)),
     make("h3", {}, "Names"),
-    article.names.length ? namesOf(article.names, jump) : make("p", { class: "hint" }, "No names were found."),
+    article.names.length
+      ? namesOf(article.names, jump)
+      : make("p", { class: "hint" }, "No names were found."),
     make("h3", {}, "Readability"),
     tablesOf(article.scores),
   ];
@@ -16,7 +18,11 @@ export function factsOf(article, jump) {
 function namesOf(names, jump) {
   return [...grouped(names, (name) => name.group)].map(([title, entries]) => [
     make("h4", {}, title, " ", make("span", { class: "times" }, String(entries.length))),
-    make("ul", { class: "names" }, entries.map((entry) => make("li", {}, formsOf(entry, jump), saidOf(entry)))),
+    make(
+      "ul",
+      { class: "names" },
+      entries.map((entry) => make("li", {}, formsOf(entry, jump), saidOf(entry))),
+    ),
   ]);
 }
 
@@ -34,7 +40,9 @@ function formsOf(entry, jump) {
     index ? ", " : null,
     button(form.text, () => jump(form.start, form.text), { class: "link", dir: "auto" }),
     make("span", { class: "times" }, ` ×${form.count}`),
-    form.repaired_from.length ? make("span", { class: "quiet" }, ` repaired from ${form.repaired_from.join(", ")}`) : null,
+    form.repaired_from.length
+      ? make("span", { class: "quiet" }, ` repaired from ${form.repaired_from.join(", ")}`)
+      : null,
   ]);
 }
 
@@ -50,10 +58,27 @@ function tablesOf(scores) {
     make(
       "table",
       {},
-      make("thead", {}, make("tr", {}, [title, "before", "after", "change"].map((head) => make("th", { scope: "col" }, head)))),
-      make("tbody", {}, rows.map((row) =>
-        make("tr", {}, make("th", { scope: "row" }, row.label), [row.before, row.after, row.change].map((cell) => make("td", {}, cell))),
-      )),
+      make(
+        "thead",
+        {},
+        make(
+          "tr",
+          {},
+          [title, "before", "after", "change"].map((head) => make("th", { scope: "col" }, head)),
+        ),
+      ),
+      make(
+        "tbody",
+        {},
+        rows.map((row) =>
+          make(
+            "tr",
+            {},
+            make("th", { scope: "row" }, row.label),
+            [row.before, row.after, row.change].map((cell) => make("td", {}, cell)),
+          ),
+        ),
+      ),
     ),
   );
 }
@@ -65,7 +90,11 @@ export function drawSource(source) {
   const language = source?.lang || null;
   panel.replaceChildren(
     make("h2", {}, "Source", language ? make("span", { class: "times" }, ` ${language}`) : null),
-    make("div", { lang: language }, lines.map((line) => make("p", { dir: "auto" }, line))),
+    make(
+      "div",
+      { lang: language },
+      lines.map((line) => make("p", { dir: "auto" }, line)),
+    ),
   );
 }
 

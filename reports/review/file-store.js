@@ -19,10 +19,15 @@ export class FileStore {
       row.decided = begun.has(this.#key + row.number) ? decidedIn(this.#kept(row.number)) : 0;
     }
     window.addEventListener("storage", (event) => {
-      const number = event.key?.startsWith(this.#key) ? Number(event.key.slice(this.#key.length)) : NaN;
+      const number = event.key?.startsWith(this.#key)
+        ? Number(event.key.slice(this.#key.length))
+        : NaN;
       if (!Number.isInteger(number)) return;
       this.rows[number].decided = decidedIn(this.#kept(number));
-      heard.changed(number, Object.entries(this.#kept(number)).map(([id, state]) => [id, { ...OPEN, ...state }]));
+      heard.changed(
+        number,
+        Object.entries(this.#kept(number)).map(([id, state]) => [id, { ...OPEN, ...state }]),
+      );
     });
   }
 
@@ -43,7 +48,9 @@ export class FileStore {
   }
 
   get status() {
-    return this.refused ? "This browser keeps nothing: export before you close the page" : "Kept in this browser";
+    return this.refused
+      ? "This browser keeps nothing: export before you close the page"
+      : "Kept in this browser";
   }
 
   get isUnsafe() {
@@ -57,6 +64,8 @@ export class FileStore {
 }
 
 // What differs from an open item: 500 articles share the few megabytes that a browser gives.
-const brief = (state) => Object.fromEntries(Object.entries(state).filter(([name, value]) => value !== OPEN[name]));
+const brief = (state) =>
+  Object.fromEntries(Object.entries(state).filter(([name, value]) => value !== OPEN[name]));
 
-const decidedIn = (states) => Object.values(states).filter((state) => (state.decision ?? "open") !== "open").length;
+const decidedIn = (states) =>
+  Object.values(states).filter((state) => (state.decision ?? "open") !== "open").length;

@@ -9,15 +9,42 @@ const STATES = { open: "Open", accepted: "Accepted", reworded: "Reworded", rejec
 export function drawFilter(review) {
   const form = find("filter");
   const counts = new Map();
-  for (const item of review.items) for (const { name } of item.rules) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const item of review.items)
+    for (const { name } of item.rules) counts.set(name, (counts.get(name) ?? 0) + 1);
   const rules = Object.keys(review.config.rules);
   const stages = [...new Set(rules.map((name) => name.split("/")[0]))];
-  const change = () => review.setFilter(Object.fromEntries(Object.keys(ALL).map((name) => [name, find(`filter-${name}`).value.trim()])));
-  const text = make("input", { type: "search", id: "filter-text", value: review.filter.text, on: { input: change } });
+  const change = () =>
+    review.setFilter(
+      Object.fromEntries(
+        Object.keys(ALL).map((name) => [name, find(`filter-${name}`).value.trim()]),
+      ),
+    );
+  const text = make("input", {
+    type: "search",
+    id: "filter-text",
+    value: review.filter.text,
+    on: { input: change },
+  });
   form.replaceChildren(
     labelled("Text", text),
-    labelled("Stage", choice("stage", stages.map((stage) => [stage, stage]), review, change)),
-    labelled("Rule", choice("rule", rules.map((name) => [name, counted(name, counts)]), review, change)),
+    labelled(
+      "Stage",
+      choice(
+        "stage",
+        stages.map((stage) => [stage, stage]),
+        review,
+        change,
+      ),
+    ),
+    labelled(
+      "Rule",
+      choice(
+        "rule",
+        rules.map((name) => [name, counted(name, counts)]),
+        review,
+        change,
+      ),
+    ),
     labelled("Safety", choice("safety", Object.entries(SAFETIES), review, change)),
     labelled("State", choice("state", Object.entries(STATES), review, change)),
     make("p", { class: "tally", id: "filter-tally", role: "status" }),
@@ -45,7 +72,12 @@ const counted = (name, counts) => (counts.has(name) ? `${name} (${counts.get(nam
 const labelled = (label, field) => make("label", {}, make("span", {}, label), field);
 
 function choice(name, options, review, change) {
-  const select = make("select", { id: `filter-${name}`, on: { change } }, make("option", { value: "" }, "all"), options.map(([value, label]) => make("option", { value }, label)));
+  const select = make(
+    "select",
+    { id: `filter-${name}`, on: { change } },
+    make("option", { value: "" }, "all"),
+    options.map(([value, label]) => make("option", { value }, label)),
+  );
   select.value = review.filter[name];
   return select;
 }

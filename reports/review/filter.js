@@ -5,7 +5,8 @@ export const ALL = Object.freeze({ stage: "", rule: "", safety: "", state: "", t
 export const isFiltering = (filter) => Object.values(filter).some(Boolean);
 
 // What a state is called: reworded is an accepted one with words of the reviewer's own.
-export const stateOf = (state) => (state.decision === "accepted" && state.wording ? "reworded" : state.decision);
+export const stateOf = (state) =>
+  state.decision === "accepted" && state.wording ? "reworded" : state.decision;
 
 export function matches(item, state, filter) {
   if (filter.stage && item.stage !== filter.stage) return false;
@@ -18,5 +19,7 @@ export function matches(item, state, filter) {
 function wordsOf(item, state) {
   const readings = item.places.flatMap((place) => [place.old, place.new ?? ""]);
   const rules = item.rules.flatMap((rule) => [rule.name, rule.title]);
-  return [...readings, ...(state.wording ?? []), ...item.reasons, ...rules, state.note].join("\n").toLowerCase();
+  return [...readings, ...(state.wording ?? []), ...item.reasons, ...rules, state.note]
+    .join("\n")
+    .toLowerCase();
 }

@@ -36,7 +36,10 @@ export class Keys {
     const stored = kept.get(STORED) ?? {};
     this.on = stored.on !== false;
     this.bound = Object.fromEntries(
-      Object.entries(COMMANDS).map(([name, [, key]]) => [name, typeof stored.bound?.[name] === "string" ? stored.bound[name] : key]),
+      Object.entries(COMMANDS).map(([name, [, key]]) => [
+        name,
+        typeof stored.bound?.[name] === "string" ? stored.bound[name] : key,
+      ]),
     );
   }
 
@@ -77,10 +80,13 @@ export function combination(event) {
   const isLetter = key.length === 1 && key.toLowerCase() !== key.toUpperCase();
   const named = key.length > 1;
   // On a Mac the option key makes other letters: the key itself is asked for.
-  const written = event.altKey && /^Key[A-Z]$/.test(event.code ?? "") ? event.code.slice(3).toLowerCase() : key;
+  const written =
+    event.altKey && /^Key[A-Z]$/.test(event.code ?? "") ? event.code.slice(3).toLowerCase() : key;
+  // AltGr makes signs on many keyboards, and comes as both.
+  const isSign = event.getModifierState?.("AltGraph");
   const held = [
-    event.ctrlKey && "Ctrl",
-    event.altKey && "Alt",
+    event.ctrlKey && !isSign && "Ctrl",
+    event.altKey && !isSign && "Alt",
     event.metaKey && "Meta",
     event.shiftKey && (isLetter || named) && "Shift",
   ];
@@ -88,4 +94,9 @@ export function combination(event) {
 }
 
 // Whether a key would be typed into what has the focus.
-export const isTyping = (target) => Boolean(target.closest?.("textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])"));
+export const isTyping = (target) =>
+  Boolean(
+    target.closest?.(
+      "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])",
+    ),
+  );

@@ -23,12 +23,19 @@ export function blocksOf(points, decisions) {
 function piecesOf(decisions) {
   const { changes } = outcome(decisions);
   const indexOf = new Map(decisions.map(({ item }, index) => [item, index]));
-  const told = new Set(changes.map((change) => `${change.start} ${change.end} ${indexOf.get(change.item)}`));
-  const pieces = changes.map((change) => ({ ...change, index: indexOf.get(change.item), made: true }));
+  const told = new Set(
+    changes.map((change) => `${change.start} ${change.end} ${indexOf.get(change.item)}`),
+  );
+  const pieces = changes.map((change) => ({
+    ...change,
+    index: indexOf.get(change.item),
+    made: true,
+  }));
   decisions.forEach(({ item }, index) => {
     if (item.kind !== "repair") return;
     for (const { start, end, old } of item.places) {
-      if (!told.has(`${start} ${end} ${index}`)) pieces.push({ start, end, old, new: old, index, made: false });
+      if (!told.has(`${start} ${end} ${index}`))
+        pieces.push({ start, end, old, new: old, index, made: false });
     }
   });
   pieces.sort((one, other) => one.start - other.start || one.end - other.end);
@@ -45,7 +52,8 @@ function apartFrom(pieces) {
     while (index < advice.length && advice[index].end <= piece.start) index++;
     const rival = advice[index];
     const covered = rival && rival !== piece && piece.start < rival.end && rival.start < piece.end;
-    if (piece.start < position || (covered && !(piece.made && piece.item.kind === "advice"))) continue;
+    if (piece.start < position || (covered && !(piece.made && piece.item.kind === "advice")))
+      continue;
     found.push(piece);
     position = piece.end;
   }
@@ -59,22 +67,33 @@ function marksOf(decisions, pieces) {
     if (item.kind !== "advice" || made.has(index)) return [];
     return item.places.map(({ start, end }) => {
       const cut = pieces.filter((piece) => piece.start < end && start < piece.end);
-      return { index, start: Math.min(start, ...cut.map((c) => c.start)), end: Math.max(end, ...cut.map((c) => c.end)) };
+      return {
+        index,
+        start: Math.min(start, ...cut.map((c) => c.start)),
+        end: Math.max(end, ...cut.map((c) => c.end)),
+      };
     });
   });
 }
 
 const over = (marks, start, end) =>
-  marks.filter((mark) => mark.start <= start && end <= mark.end && mark.start < mark.end).map((mark) => mark.index);
+  marks
+    .filter((mark) => mark.start <= start && end <= mark.end && mark.start < mark.end)
+    .map((mark) => mark.index);
 
 // Text between two pieces, cut at the borders of advice.
 function keep(setter, points, start, end, marks) {
-  const borders = marks.flatMap((mark) => [mark.start, mark.end]).filter((border) => start < border && border < end);
+  const borders = marks
+    .flatMap((mark) => [mark.start, mark.end])
+    .filter((border) => start < border && border < end);
   const cuts = [...new Set([start, ...borders, end])].sort((one, other) => one - other);
   cuts.forEach((cut, at) => {
     setter.pointsAt(cut, marks);
     const next = cuts[at + 1] ?? cut;
-    setter.put("keep", points.slice(cut, next).join(""), { start: cut, marks: over(marks, cut, next) });
+    setter.put("keep", points.slice(cut, next).join(""), {
+      start: cut,
+      marks: over(marks, cut, next),
+    });
   });
 }
 

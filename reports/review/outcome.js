@@ -19,7 +19,9 @@ export const isCarriedOut = (item, state) =>
 export function changesOf(item, state) {
   return item.places.flatMap((place, index) => {
     const reading = state.wording?.[index] ?? place.new;
-    return reading === null ? [] : [{ start: place.start, end: place.end, old: place.old, new: reading, item }];
+    return reading === null
+      ? []
+      : [{ start: place.start, end: place.end, old: place.old, new: reading, item }];
   });
 }
 
@@ -65,7 +67,8 @@ function apart(repairs, advice) {
   let index = 0;
   for (const repair of repairs) {
     while (index < advice.length && advice[index].end <= repair.start) index++;
-    const covered = index < advice.length && repair.start < advice[index].end && advice[index].start < repair.end;
+    const covered =
+      index < advice.length && repair.start < advice[index].end && advice[index].start < repair.end;
     (covered ? taken : left).push(repair);
   }
   return { left, taken };
@@ -88,7 +91,10 @@ export function conflictOf(item, state, decisions) {
   if (item.kind === "repair") return null;
   const own = changesOf(item, state);
   const rivals = decisions.filter(
-    (other) => other.item.id !== item.id && other.item.kind === "advice" && other.state.decision === "accepted",
+    (other) =>
+      other.item.id !== item.id &&
+      other.item.kind === "advice" &&
+      other.state.decision === "accepted",
   );
   const rival = rivals.find((other) =>
     changesOf(other.item, other.state).some((theirs) => own.some((ours) => overlaps(ours, theirs))),

@@ -3,9 +3,18 @@ import { counted, find, make } from "./dom.js";
 
 // Draw the queue once; `open` is called with the number of an article.
 export function drawQueue(review, open) {
-  const search = make("input", { type: "search", id: "queue-search", placeholder: "Find an article", "aria-label": "Find an article" });
+  const search = make("input", {
+    type: "search",
+    id: "queue-search",
+    placeholder: "Find an article",
+    "aria-label": "Find an article",
+  });
   const tally = make("p", { class: "tally", id: "queue-tally" });
-  const list = make("ol", { class: "rows" }, review.order().map((number) => drawn(review.store.rows[number], open)));
+  const list = make(
+    "ol",
+    { class: "rows" },
+    review.order().map((number) => drawn(review.store.rows[number], open)),
+  );
   search.addEventListener("input", () => narrowQueue(review));
   list.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -68,17 +77,23 @@ export function narrowQueue(review) {
   for (const entry of find("queue").querySelectorAll("li")) {
     const row = review.store.rows[Number(entry.dataset.number)];
     const named = !words || `${row.name} ${row.headline}`.toLowerCase().includes(words);
-    const ruled = (!rule || row.rules.includes(rule)) && (!stage || row.rules.some((name) => name.startsWith(`${stage}/`)));
+    const ruled =
+      (!rule || row.rules.includes(rule)) &&
+      (!stage || row.rules.some((name) => name.startsWith(`${stage}/`)));
     entry.hidden = !(named && ruled);
   }
 }
 
 export function showInQueue(review) {
-  find("queue").querySelector(`li[data-number="${review.number}"]`)?.scrollIntoView({ block: "nearest" });
+  find("queue")
+    .querySelector(`li[data-number="${review.number}"]`)
+    ?.scrollIntoView({ block: "nearest" });
 }
 
 // The article before or after the one at hand, of those that the queue shows.
 export function neighbour(review, step) {
-  const shown = [...find("queue").querySelectorAll("li:not([hidden])")].map((entry) => Number(entry.dataset.number));
+  const shown = [...find("queue").querySelectorAll("li:not([hidden])")].map((entry) =>
+    Number(entry.dataset.number),
+  );
   return shown[shown.indexOf(review.number) + step] ?? -1;
 }

@@ -1,6 +1,7 @@
 // The decisions file, as decisions/record.py reads it.
 
-export function decisionsFile(articles, config) {
+// `reviewer` is who exports, and decided where nobody is named.
+export function decisionsFile(articles, config, reviewer) {
   return (
     JSON.stringify(
       {
@@ -10,7 +11,7 @@ export function decisionsFile(articles, config) {
         articles: articles.map(({ article, states }) => ({
           name: article.name,
           sha256: article.sha256,
-          decisions: article.items.map((item) => entry(item, states.get(item.id))),
+          decisions: article.items.map((item) => entry(item, states.get(item.id), reviewer)),
         })),
       },
       null,
@@ -19,7 +20,7 @@ export function decisionsFile(articles, config) {
   );
 }
 
-function entry(item, state) {
+function entry(item, state, reviewer) {
   return {
     id: item.id,
     kind: item.kind,
@@ -27,8 +28,11 @@ function entry(item, state) {
     rules: item.rules.map((rule) => rule.name),
     safety: item.safety,
     reasons: item.reasons,
-    places: item.places.map((place, index) => ({ ...place, wording: state.wording?.[index] ?? null })),
-    reviewer: state.reviewer,
+    places: item.places.map((place, index) => ({
+      ...place,
+      wording: state.wording?.[index] ?? null,
+    })),
+    reviewer: state.reviewer || (state.decision === "open" ? "" : reviewer),
     decided_at: state.decided_at,
     ms_on_screen: state.ms_on_screen,
     note: state.note,
@@ -39,12 +43,16 @@ function entry(item, state) {
 // Throws an Error that says what is wrong with the file.
 export function statesIn(text, rows) {
   const data = JSON.parse(text);
-  if (data?.format !== 1 || !Array.isArray(data.articles)) throw new Error("this is no decisions file");
+  if (data?.format !== 1 || !Array.isArray(data.articles))
+    throw new Error("this is no decisions file");
   const found = new Map();
   for (const each of data.articles) {
     const row = rows.find((one) => one.name === each.name && one.sha256 === each.sha256);
     if (!row) continue;
-    found.set(row.number, new Map(each.decisions.map((decision) => [decision.id, stateIn(decision)])));
+    found.set(
+      row.number,
+      new Map(each.decisions.map((decision) => [decision.id, stateIn(decision)])),
+    );
   }
   return found;
 }

@@ -10,7 +10,8 @@ const MOST_UNDOS = 200;
 export class Review {
   #place;
   #undos = [];
-  #since = 0;
+  #since = 0; // when the change at hand came into view; 0 while nobody sees it
+  #seen = new Map(); // milliseconds that changes of this article were seen and are not told yet
   #shown = null;
 
   constructor(config, store) {
@@ -82,6 +83,7 @@ export class Review {
     this.points = Array.from(article.original);
     this.#take(states);
     this.current = -1;
+    this.#seen.clear();
     this.told("article");
     this.go(this.#after(-1, true));
   }
@@ -89,7 +91,9 @@ export class Review {
   // Articles by number, those that need eyes most first.
   order() {
     const need = (row) => row.advice * 3 + row.unsafe * 2 + Math.min(row.repairs, 99) / 100;
-    return [...this.store.rows].sort((one, other) => need(other) - need(one) || one.number - other.number).map((row) => row.number);
+    return [...this.store.rows]
+      .sort((one, other) => need(other) - need(one) || one.number - other.number)
+      .map((row) => row.number);
   }
 
   go(index) {
@@ -102,7 +106,11 @@ export class Review {
 
   // The next shown change, or the one before; at an end it stays.
   step(direction) {
-    for (let index = this.current + direction; index >= -1 && index < this.items.length; index += direction) {
+    for (
+      let index = this.current + direction;
+      index >= -1 && index < this.items.length;
+      index += direction
+    ) {
       if (index >= 0 && this.isShown(this.items[index])) return this.go(index);
     }
     return undefined;
@@ -117,9 +125,14 @@ export class Review {
 
   #after(index, any) {
     const order = [...this.items.keys()].map((each) => (each + index + 1) % this.items.length);
-    const open = order.find((each) => this.stateOf(this.items[each]).decision === "open" && this.isShown(this.items[each]));
+    const open = order.find(
+      (each) =>
+        this.stateOf(this.items[each]).decision === "open" && this.isShown(this.items[each]),
+    );
     if (open !== undefined) return open;
-    return any && this.items.length ? (order.find((each) => this.isShown(this.items[each])) ?? -1) : -1;
+    return any && this.items.length
+      ? (order.find((each) => this.isShown(this.items[each])) ?? -1)
+      : -1;
   }
 
   // Decide on one item. Returns what stands in the way: null, "words", or the item it overlaps.
@@ -143,13 +156,18 @@ export class Review {
     for (const number of numbers) {
       const { article, states } = await this.peek(number);
       const chosen = article.items.filter((item) => choose(item, states.get(item.id)));
-      const { changes, left } = decideMany(article.items, states, chosen, decision, (item) => this.#stamp(item));
+      const { changes, left } = decideMany(article.items, states, chosen, decision, (item) =>
+        this.#stamp(item),
+      );
       sum.left += left;
       if (!changes.length) continue;
       sum.done += changes.length;
       sum.articles += 1;
       deed.push({ number, before: changes.map(([item]) => [item.id, states.get(item.id)]) });
-      this.#set(number, changes.map(([item, state]) => [item.id, state]));
+      this.#set(
+        number,
+        changes.map(([item, state]) => [item.id, state]),
+      );
     }
     this.#remember(deed);
     return sum;
@@ -183,7 +201,9 @@ export class Review {
     const deed = [];
     for (const [number, states] of found) {
       const { article, states: before } = await this.peek(number);
-      const changes = article.items.filter((item) => states.has(item.id)).map((item) => [item.id, states.get(item.id)]);
+      const changes = article.items
+        .filter((item) => states.has(item.id))
+        .map((item) => [item.id, states.get(item.id)]);
       deed.push({ number, before: changes.map(([id]) => [id, before.get(id)]) });
       this.#set(number, changes);
     }
@@ -192,9 +212,16 @@ export class Review {
 
   // An article with its states that is not at hand, or is.
   async peek(number) {
-    if (number === this.number) return { article: this.article, states: new Map(this.decisions.map(({ item, state }) => [item.id, state])) };
+    if (number === this.number)
+      return {
+        article: this.article,
+        states: new Map(this.decisions.map(({ item, state }) => [item.id, state])),
+      };
     const { article, states } = await this.store.load(number);
-    return { article, states: new Map(article.items.map((item) => [item.id, { ...OPEN, ...states[item.id] }])) };
+    return {
+      article,
+      states: new Map(article.items.map((item) => [item.id, { ...OPEN, ...states[item.id] }])),
+    };
   }
 
   setFilter(filter) {
@@ -221,14 +248,28 @@ export class Review {
     if (number === this.number) this.receive(changes);
   }
 
+  // Whether the page is seen, for the time that a change is on screen.
+  see(isSeen) {
+    this.#leave();
+    if (isSeen) this.#since = Date.now();
+  }
+
   #stamp(item) {
-    const before = this.stateOf(item).ms_on_screen ?? 0;
-    const now = item === this.item && this.#since ? Date.now() - this.#since : 0;
-    if (item === this.item) this.#since = Date.now();
-    return { reviewer: this.reviewer, decided_at: new Date().toISOString(), ms_on_screen: before + now };
+    if (item === this.item) this.see(this.#since > 0);
+    const seen = (this.stateOf(item).ms_on_screen ?? 0) + (this.#seen.get(item.id) ?? 0);
+    this.#seen.delete(item.id);
+    return {
+      reviewer: this.reviewer,
+      decided_at: new Date().toISOString(),
+      ms_on_screen: seen,
+    };
   }
 
   #leave() {
+    const { item } = this;
+    if (this.#since && item) {
+      this.#seen.set(item.id, (this.#seen.get(item.id) ?? 0) + Date.now() - this.#since);
+    }
     this.#since = 0;
   }
 }

@@ -9,6 +9,7 @@ export class ServerStore {
   #waiting = new Map(); // by article and item: what the server does not have yet
   #revisions = new Map(); // the revision of each item's state that we know
   #sending = false;
+  #verdicts = new Map(); // of the items of each article that was opened, to count what is decided
   #revision = 0;
   #heard = null;
   #key;
@@ -22,9 +23,7 @@ export class ServerStore {
 
   async open(heard) {
     this.#heard = heard;
-    const queue = await this.#ask("api/queue");
-    this.rows = queue.articles;
-    this.#revision = queue.revision;
+    this.#revision = (await this.#queue()).revision;
     for (const each of kept.get(this.#key) ?? []) this.#await(each);
     window.addEventListener("online", () => this.#send());
     setInterval(() => document.visibilityState === "visible" && this.#listen(), EVERY);
@@ -33,13 +32,17 @@ export class ServerStore {
 
   async load(number) {
     const { decisions, ...article } = await this.#ask(`api/articles/${number}`);
-    for (const [id, state] of Object.entries(decisions)) this.#revisions.set(`${number} ${id}`, state.revision);
+    for (const [id, state] of Object.entries(decisions))
+      this.#revisions.set(`${number} ${id}`, state.revision);
     for (const { item, state } of this.#of(number)) decisions[item] = state;
+    this.#verdicts.set(number, new Map());
+    this.#count(number, Object.entries(decisions));
     return { article, states: decisions };
   }
 
   async save(number, changes) {
     for (const [item, state] of changes) this.#await({ article: number, item, state });
+    this.#count(number, changes);
     await this.#send();
   }
 
@@ -62,12 +65,29 @@ export class ServerStore {
   // Leave an item as another browser decided.
   yield(number, item, state) {
     this.#revisions.set(`${number} ${item}`, state.revision);
+    this.#count(number, [[item, state]]);
   }
 
   async #ask(path) {
     const answer = await fetch(path, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(`the server answers ${answer.status}`);
     return answer.json();
+  }
+
+  // The rows of the queue, as the server has them. The number of an article is its place there.
+  async #queue() {
+    const queue = await this.#ask("api/queue");
+    this.rows = queue.articles.sort((one, other) => one.number - other.number);
+    return queue;
+  }
+
+  #count(number, changes) {
+    const verdicts = this.#verdicts.get(number);
+    if (!verdicts) return;
+    for (const [id, state] of changes) verdicts.set(id, state.decision);
+    this.rows[number].decided = [...verdicts.values()].filter(
+      (decision) => decision !== "open",
+    ).length;
   }
 
   #of(number) {
@@ -114,8 +134,9 @@ export class ServerStore {
     // Decided again while this one was on its way: the newer one is still to be sent.
     if (this.#waiting.get(key) === each) this.#waiting.delete(key);
     this.#keep();
-    if (answer.status === 409) this.#heard.conflict(article, item, state, said.state);
-    else this.#revisions.set(key, said.revision);
+    if (answer.status !== 409) this.#revisions.set(key, said.revision);
+    else if (isSame(state, said.state)) this.#revisions.set(key, said.state.revision);
+    else this.#heard.conflict(article, item, state, { ...OPEN, ...said.state });
   }
 
   // What others decided. An item that waits here is left: sending it will say that they differ.
@@ -123,10 +144,12 @@ export class ServerStore {
     try {
       const news = await this.#ask(`api/changes?since=${this.#revision}`);
       this.#revision = news.revision;
+      if (news.changes.length) await this.#queue();
       for (const { article, item, state } of news.changes) {
         const key = `${article} ${item}`;
         if (this.#waiting.has(key) || this.#revisions.get(key) === state.revision) continue;
         this.#revisions.set(key, state.revision);
+        this.#count(article, [[item, state]]);
         this.#heard.changed(article, [[item, { ...OPEN, ...state }]]);
       }
       if (this.#waiting.size) await this.#send();
@@ -137,6 +160,11 @@ export class ServerStore {
     this.#heard.status();
   }
 }
+
+const isSame = (one, other) =>
+  one.decision === other.decision &&
+  JSON.stringify(one.wording) === JSON.stringify(other.wording ?? null) &&
+  one.note === (other.note ?? "");
 
 const sent = ({ decision, wording, note, reviewer, ms_on_screen }) => ({
   decision,

@@ -3,7 +3,8 @@
 const HIDDEN =
   /\r\n|[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
 // What HTML shows as nothing at all.
-const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/gu;
+const UNFIT =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/gu;
 const HIDDEN_OR_SPACE = new RegExp(` |${HIDDEN.source}`, "gu");
 const SIGNS = { " ": "␣", "\t": "⇥", "\n": "⏎", "\r": "⏎", "\r\n": "⏎" };
 const NAMES = {
@@ -71,8 +72,17 @@ const MARKS = {
 // The same for the ear, in quotes: lone marks and what cannot be seen by their names.
 export function spoken(text) {
   const points = Array.from(text);
-  if (!isBlank(text) && !(points.length <= 3 && points.every((point) => point in MARKS || isBlank(point)))) return `“${visible(text)}”`;
-  return text.match(/\r\n|./gsu)?.map((point) => MARKS[point] ?? nameOf(point)).join(", ") ?? "nothing";
+  if (
+    !isBlank(text) &&
+    !(points.length <= 3 && points.every((point) => point in MARKS || isBlank(point)))
+  )
+    return `“${visible(text)}”`;
+  return (
+    text
+      .match(/\r\n|./gsu)
+      ?.map((point) => MARKS[point] ?? nameOf(point))
+      .join(", ") ?? "nothing"
+  );
 }
 
 // A long text without its middle.

@@ -22,9 +22,10 @@ MOST = 500  # articles in one file: more makes it too large to be sent, and slow
 
 # In the order in which they need each other.
 SCRIPTS = (
-    "dom", "text", "outcome", "record", "keys", "filter", "bulk", "file-store", "server-store",
-    "review", "arrange", "layout", "article", "notes", "editor", "queue", "facts", "filter-form",
-    "dialogs", "main",
+    "dom", "text", "outcome", "record", "keys", "filter", "bulk", "settings", "file-store",
+    "server-store", "review", "arrange", "layout", "article", "notes", "editor", "queue", "facts",
+    "filter-form", "head", "desk", "deeds", "dialog", "keys-dialog", "many-dialog",
+    "export-dialog", "conflict-dialog", "main",
 )  # fmt: skip
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w-]+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function) (\w+))", re.MULTILINE)
@@ -38,19 +39,27 @@ def to_review(articles: Sequence[Article], rules: Mapping[str, Any]) -> str:
     `articles` are objects of `article_data`, `rules` what `rule_texts` says of them.
     """
     used = {
-        rule["name"] for article in articles for item in article["items"] for rule in item["rules"]
+        (rule["name"], rule["title"])
+        for article in articles
+        for item in article["items"]
+        for rule in item["rules"]
     }
     config = {
         "mode": "file",
         "batch": batch_digest(articles),
         "articles": [index_row(number, article) for number, article in enumerate(articles)],
-        "rules": {name: rules[name] for name in sorted(used & rules.keys())},
+        "rules": {
+            name: rules.get(name, {"title": title, "why": ""}) for name, title in sorted(used)
+        },
     }
     return _page(config, articles)
 
 
 def to_served_review(batch: str, rules: Mapping[str, Any]) -> str:
-    """The page that asks a server beside it for the queue and the articles."""
+    """The page that asks a server beside it, below `api/`, for the queue and the articles.
+
+    The numbers of the articles go from 0 on; `batch` is what `batch_digest` says of all of them.
+    """
     return _page({"mode": "server", "batch": batch, "rules": dict(sorted(rules.items()))}, ())
 
 
@@ -76,7 +85,8 @@ def _module(name: str) -> str:
 
 @cache
 def _style() -> str:
-    return (REPORTS / "review" / "review.css").read_text(encoding="utf-8")
+    files = (REPORTS / "review" / name for name in ("review.css", "paper.css"))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 def _page(config: Mapping[str, Any], articles: Sequence[Article]) -> str:
