@@ -81,7 +81,7 @@ def state(page: Page, number: int = 0) -> str | None:
 
 def decide(page: Page, key: str) -> None:
     """Decide on the first item, and wait until the server has it."""
-    page.locator("#note-0").click()
+    page.locator("#note-0 .head, #note-0 > :first-child").first.click()
     with page.expect_response(lambda answer: answer.request.method == "PUT"):
         page.keyboard.press(key)
     page.wait_for_selector("#head .saved")
@@ -122,7 +122,7 @@ def test_of_two_browsers_neither_writes_over_the_other_unseen(pages: Pages, serv
     # The second does not hear of the first in time.
     two.route("**/api/changes*", lambda route: route.fulfill(json={"revision": 0, "changes": []}))
     decide(one, "r")
-    two.locator("#note-0").click()
+    two.locator("#note-0 .head, #note-0 > :first-child").first.click()
     two.keyboard.press("a")
     two.wait_for_selector("dialog[open]")
     assert "Another browser decided on this in between" in two.inner_text("dialog[open]")
@@ -141,7 +141,7 @@ def test_what_one_decides_the_other_sees(pages: Pages, served: Served) -> None:
 def test_a_lost_connection_loses_no_decision(pages: Pages, served: Served, folder: Path) -> None:
     page = opened(pages, served, viewport={"width": 1440, "height": 900})
     page.context.set_offline(True)
-    page.locator("#note-0").click()
+    page.locator("#note-0 .head, #note-0 > :first-child").first.click()
     page.keyboard.press("r")
     page.wait_for_selector("#head .unsaved")
     assert b'"decision": "rejected"' not in export(served, "decisions.json")
