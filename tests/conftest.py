@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from cleancopy.cli import main
+
+# A loaded machine is no mistake in the code: benchmarks have the timings.
+settings.register_profile("cleancopy", deadline=None)
+settings.load_profile("cleancopy")
 
 CARD = """
 title = 'A {word} for a test'

@@ -9,9 +9,13 @@ from cleancopy.document import Change
 from cleancopy.names.register import Form
 from cleancopy.printers.figures import (
     COUNTS,
+    SPLIT,
     Row,
     formula_rows,
+    meaning,
     number_of,
+    reference,
+    split_rows,
     text_rows,
     verdict,
     why_missing,
@@ -129,10 +133,20 @@ def _scores(report: Report) -> Iterator[str]:
     for count, title in COUNTS.items():
         yield ""
         yield from _table(title, formula_rows(report, count))
+    if rows := split_rows(report):
+        yield from ("", "Where the change comes from:", "", _line(SPLIT))
+        yield _line(("---", *["---:"] * (len(SPLIT) - 1)))
+        yield from map(_line, rows)
     if note := why_missing(report):
         yield from ("", f"Note: {prose(note)}.")
+    if lines := meaning(report):
+        yield from ("", *(f"- {prose(line)}." for line in lines), "", prose(reference()))
 
 
 def _table(title: str, rows: Sequence[Row]) -> Iterator[str]:
     yield from (f"| {title} | before | after | change |", "| --- | ---: | ---: | ---: |")
     yield from (f"| {row.label} | {row.before} | {row.after} | {row.change} |" for row in rows)
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
