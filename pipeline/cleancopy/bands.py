@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from cleancopy.folders import RULES
-from cleancopy.readability import SHORT_SENTENCES, SHORT_WORDS, Scores
+from cleancopy.readability import Scores
 
 _FILE = RULES / "readability" / "bands.toml"
 
@@ -33,6 +33,7 @@ class Point:
     at: float
     to: float
     who: str
+    short: str
 
     def distance(self, figure: float) -> float:
         """How far a figure is from it; 0 inside."""
@@ -107,7 +108,7 @@ def explained(scores: Scores) -> tuple[Explained, ...]:
 
     Nothing where the text is too short for a score to mean anything, or has none.
     """
-    if scores.words < SHORT_WORDS or scores.sentences < SHORT_SENTENCES:
+    if not scores.is_reliable:
         return ()
     found = ((scale, _figure(scores, key)) for key, scale in scales().items())
     return tuple(_explained(scale, figure) for scale, figure in found if figure is not None)
@@ -129,7 +130,10 @@ def _figure(scores: Scores, key: str) -> float | None:
 
 def _scale(key: str, data: dict[str, Any]) -> Scale:
     bands = [Band(each["from"], each["says"], each["like"]) for each in data["bands"]]
-    points = [Point(each["at"], each.get("to", each["at"]), each["who"]) for each in data["points"]]
+    points = [
+        Point(each["at"], each.get("to", each["at"]), each["who"], each["short"])
+        for each in data["points"]
+    ]
     bands.sort(key=lambda band: -band.start)
     return Scale(
         key, data["label"], data["near"], data["source"], tuple(bands), tuple(points),

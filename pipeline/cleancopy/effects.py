@@ -50,7 +50,8 @@ def effects(report: Report) -> Effects:
 
 def is_name(change: Change) -> bool:
     """Whether a change put a name right, and did nothing else."""
-    return all(rule.startswith(NAMES_STAGE) or rule in NAME_RULES for rule in change.rules)
+    rules = change.rules
+    return bool(rules) and all(r.startswith(NAMES_STAGE) or r in NAME_RULES for r in rules)
 
 
 def is_surface(change: Change, original: str) -> bool:

@@ -40,7 +40,7 @@ def to_page(report: Report) -> str:
     tables = {"The text": text_rows(report)} | {
         title: formula_rows(report, count) for count, title in COUNTS.items()
     }
-    return _template("article.html.j2").render(
+    return template("article.html.j2").render(
         report=report,
         blocks=laid,
         headline=_headline(laid),
@@ -73,7 +73,7 @@ def needs_a_look(note: Note) -> bool:
 
 
 @cache
-def _template(name: str) -> Template:
+def template(name: str) -> Template:
     """A template of reports/, with escaping on for whatever it prints."""
     environment = Environment(
         autoescape=True,
