@@ -52,6 +52,8 @@ class Tally:
     refused: bool = False  # it could not be read
     unwritten: bool = False  # a disk or device failed
     notes: list[str] = field(default_factory=list)
+    losses: list[tuple[int, str]] = field(default_factory=list)  # lines, 0 for the whole, and why
+    why: str = ""  # what stopped it as a whole
 
     @property
     def failed(self) -> bool:
@@ -66,12 +68,14 @@ class Tally:
     def left(self, message: str, line: int = 0) -> None:
         """Something that was left as it is."""
         self.lost += 1
+        self.losses.append((line, message))
         if self.lost <= MOST_COMPLAINTS:
             self.say(f"{self.name}:{line}: {message}" if line else f"{self.name}: {message}")
 
     def refuse(self, message: str) -> None:
         """Nothing of this input was worked on."""
         self.refused = True
+        self.why = message
         self.say(f"cleancopy: {message}")
 
     def add(self, report: Report) -> None:
@@ -210,7 +214,8 @@ def _guarded(tally: Tally, trouble: str) -> Iterator[None]:
         if not trouble:
             raise
         tally.unwritten = True
-        tally.say(f"cleancopy: {trouble} ({error.strerror or error})")
+        tally.why = f"{trouble} ({error.strerror or error})"
+        tally.say(f"cleancopy: {tally.why}")
     except Exception as error:
         tally.refuse(f"{tally.name}: cannot be worked on ({_brief(error)})")
 

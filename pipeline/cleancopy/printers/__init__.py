@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from cleancopy.errors import CleancopyError
-from cleancopy.overview.sums import Overview
 from cleancopy.report import Report
+
+if TYPE_CHECKING:
+    from cleancopy.overview.sums import Overview
 
 _Printer = TypeVar("_Printer")
 Href = Callable[[str], str]
@@ -36,7 +38,7 @@ PRINTERS: dict[str, Printer] = {
     ".md": _later("markdown", "to_markdown"),
     ".txt": _later("text", "to_text"),
 }
-OverviewPrinter = Callable[[Overview, Href], bytes]
+OverviewPrinter = Callable[["Overview", Href], bytes]
 
 
 def _to_page(overview: Overview, href: Href) -> bytes:

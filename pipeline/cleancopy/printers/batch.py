@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from typing import NamedTuple
 
@@ -66,7 +66,7 @@ def to_batch_page(overview: Overview, href: Callable[[str], str]) -> str:
         standfirst=_standfirst(overview),
         labels=LABELS,
         singular=SINGULAR,
-        charts=_charts(overview) if charts.can_draw() and overview.rows else {},
+        charts=_charts(overview),
         version=version("cleancopy"),
         stages={
             stage: (sum(rule.times for rule in rules), _cells(rules, overview.repairs))
@@ -100,29 +100,27 @@ def _standfirst(overview: Overview) -> str:
     return f"{', '.join(parts) or 'Nothing'}. {repairs} and {looks} in {words}."
 
 
-def _charts(overview: Overview) -> dict[str, Markup]:
-    """The charts by name, as the markup that they are."""
-    return {name: Markup(chart) for name, chart in _drawn(overview).items()}
+def _charts(overview: Overview) -> dict[str, str]:
+    """The charts by name, as the markup that they are; '' for one that is not drawn."""
+    drawn = dict.fromkeys(("states", "stages", "languages", *_SCORES.values()), "")
+    if charts.can_draw() and overview.rows:
+        drawn |= {name: Markup(chart) for name, chart in _drawn(overview)}
+    return drawn
 
 
-def _drawn(overview: Overview) -> dict[str, str]:
-    drawn = {
-        "states": charts.states(
-            {str(state): count for state, count in overview.states.items()},
-            {str(state): label for state, label in LABELS.items()},
-        )
-    }
+def _drawn(overview: Overview) -> Iterator[tuple[str, str]]:
+    states = {str(state): count for state, count in overview.states.items()}
+    yield "states", charts.states(states, {str(state): label for state, label in LABELS.items()})
     stages = {name: sum(rule.times for rule in rules) for name, rules in overview.stages.items()}
     if stages:
-        drawn["stages"] = charts.bars("Repairs by stage", stages)
+        yield "stages", charts.bars("Repairs by stage", stages)
     if len(overview.languages) > 1:
-        drawn["languages"] = charts.bars("Languages", _languages(overview.languages))
+        yield "languages", charts.bars("Languages", _languages(overview.languages))
     for key, short in _SCORES.items():
         pairs = [(old, new) for old, new in overview.scored(f"{short}_before", f"{short}_after")]
         if pairs:
             scale = scales()[key]
-            drawn[short] = charts.distribution(f"{scale.label}, before and after", pairs, scale)
-    return drawn
+            yield short, charts.distribution(f"{scale.label}, before and after", pairs, scale)
 
 
 def _cells(rules: Sequence[Counted], of: Sequence[Counted]) -> list[Cells]:

@@ -76,7 +76,7 @@ def states(counts: Mapping[str, int], labels: Mapping[str, str]) -> str:
             axes.plot([total * 0.014], [height], "s", color=colour, markersize=7)
             axes.text(total * 0.045, height, labels[state], color=_INK, va="center_baseline")
             _number(axes, total * 0.86, height, f"{count:,}")
-            _number(axes, total, height, f"{100 * count / total:.0f} %", _SOFT)
+            _number(axes, total, height, f"{100 * count / total:.0f}%", _SOFT)
         axes.set_xlim(0, total)
         axes.set_ylim(-0.9 - len(counts), 0.6)
 
@@ -88,7 +88,7 @@ def bars(title: str, counts: Mapping[str, int]) -> str:
     """Counts as bars, in their order, each with its name and its number."""
     names = [visible(name) for name in counts]
     names = [name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…" for name in names]
-    gutter = (max(map(len, names)) + 1) * _LETTER / (WIDTH * 0.75)
+    gutter = (max(map(len, names)) + 2) * _LETTER / (WIDTH * 0.75)
 
     def draw(axes: Axes) -> None:
         most = max(counts.values())

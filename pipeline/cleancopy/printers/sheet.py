@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -33,7 +34,8 @@ def to_csv(overview: Overview, href: Href) -> bytes:
     for name in frame.columns:
         if name not in _TYPES:
             frame[name] = frame[name].map(_harmless)
-    text: str = frame.to_csv(index=False, lineterminator="\n")
+    # All texts in quotes: the writer overlooks that a lone carriage return ends a line as well.
+    text: str = frame.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     return text.encode("utf-8")
 
 
