@@ -21,13 +21,13 @@ LISTED = 1_000  # documents in the list of a page; a table has all of them
 RULES, NAMES_LISTED = 40, 20
 
 LABELS = {
-    State.LEFT: "Left as they are",
+    State.LEFT: "Left as is",
     State.LOOK: "To look at",
     State.REPAIRED: "Repaired",
     State.CLEAN: "Clean",
 }
 SINGULAR = {
-    State.LEFT: "left as it is",
+    State.LEFT: "left as is",
     State.LOOK: "to look at",
     State.REPAIRED: "repaired",
     State.CLEAN: "clean",
