@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from cleancopy.bands import scales
 from cleancopy.errors import CleancopyError
+from cleancopy.folders import REPORTS
 from cleancopy.overview.rows import Row, State, left
 from cleancopy.overview.sums import Overview
 from cleancopy.printers import OVERVIEWS, charts, overview_printer_for
@@ -264,3 +265,20 @@ def test_a_formula_gets_an_apostrophe() -> None:
     assert b"\n\"'=cmd" in to_csv(Overview((row("=cmd|' /C calc'!A0"),)), nowhere)
     frame = to_frame(Overview((row("=cmd"),)), nowhere)
     assert frame["document"][0] == "=cmd"
+
+
+# The style
+
+
+def test_every_state_has_its_colour_in_light_dark_and_print_and_its_filter() -> None:
+    style = (REPORTS / "batch.css").read_text(encoding="utf-8")
+    names = {State.LOOK: "look-at"}
+    for state in State:
+        assert style.count(f"--{names.get(state, state)}: #") == 3
+        assert f"body:has(#show-{state}:checked) .documents tbody tr:not(.{state})" in style
+    assert not re.search(r"</|\{[{%#]", style)
+
+
+def test_the_filter_offers_the_states_that_there_are() -> None:
+    page = Page(to_batch_page(Overview((row("a"), row("b"))), nowhere))
+    assert [each["id"] for each in page.all("input")] == ["show-all", "show-look"]

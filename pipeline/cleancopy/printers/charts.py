@@ -175,7 +175,7 @@ def _draw_papers(axes: Axes, scale: Scale, ends: tuple[float, float]) -> None:
     for row, point in enumerate(sorted(scale.points, key=lambda each: -each.at)):
         height, said = 2.85 + 0.27 * row, f"{point.short} {point.at:g}"
         axes.plot([point.at] * 2, [-0.1, height], color=_LINE, linewidth=1, zorder=0)
-        width = (len(said) + 1) * _LETTER / (WIDTH * 0.75) * (ends[1] - ends[0])
+        width = len(said) * _LETTER * 0.95 / (WIDTH * 0.75) * (ends[1] - ends[0])
         fits = point.at + width < ends[1]
         axes.text(
             point.at, height, said, color=_SOFT, fontsize=9, bbox=_PAD,

@@ -133,7 +133,7 @@ def _split_lines(report: Report, pen: _Pen) -> Iterator[str]:
 
 
 def _split_line(row: Split) -> str:
-    return f"{row.label:{_LABEL}}" + "".join(f"{each:>15}" for each in row[1:])
+    return f"{row.label:{_LABEL}}" + "".join(f"{each:>14}" for each in row[1:])
 
 
 def _figure_line(row: Row) -> str:
