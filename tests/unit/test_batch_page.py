@@ -19,8 +19,9 @@ from cleancopy.errors import CleancopyError
 from cleancopy.folders import REPORTS
 from cleancopy.overview.rows import Row, State, left
 from cleancopy.overview.sums import Overview
-from cleancopy.printers import OVERVIEWS, charts, overview_printer_for
+from cleancopy.printers import charts
 from cleancopy.printers.batch import LISTED, to_batch_page
+from cleancopy.printers.overviews import OVERVIEWS, Href, overview_printer_for
 from cleancopy.printers.sheet import to_csv, to_frame, to_parquet
 
 HOSTILE = """<script>alert(1)</script> "q" 'p' &amp; {{7*7}} {% raw %} </style></svg> $x$ é\u202e"""
@@ -84,6 +85,10 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
+def page_on(batch: Overview, href: Href) -> str:
+    return to_batch_page(batch, href).decode()
+
+
 # All overviews
 
 
@@ -115,7 +120,7 @@ def test_nothing_in_a_name_or_a_rule_is_markup(
     counted = {f"{HOSTILE}/{HOSTILE}": 3}
     wrong = row(HOSTILE, repairs=counted, looks=counted, names={f"{HOSTILE} → {HOSTILE}": 1})
     rows = (wrong, row("b", language=HOSTILE), left(HOSTILE, HOSTILE))
-    printed = to_batch_page(Overview(rows), lambda name: f"'\"<{name}")
+    printed = page_on(Overview(rows), lambda name: f"'\"<{name}")
     page = Page(printed)
     assert {"script", "img"}.isdisjoint(tag for tag, _ in page.elements)
     assert not [name for _, each in page.elements for name in each if name.startswith("on")]
@@ -125,7 +130,7 @@ def test_nothing_in_a_name_or_a_rule_is_markup(
 
 
 def test_a_page_loads_nothing_and_runs_nothing() -> None:
-    printed = to_batch_page(BATCH, nowhere)
+    printed = page_on(BATCH, nowhere)
     page = Page(printed)
     policy = next(each["content"] for each in page.all("meta") if "http-equiv" in each)
     assert str(policy).startswith("default-src 'none'; style-src 'unsafe-inline'")
@@ -136,15 +141,15 @@ def test_a_page_loads_nothing_and_runs_nothing() -> None:
 
 def test_every_row_links_to_the_page_on_it_where_there_is_one() -> None:
     pages = {"a.txt": "pages/a%20b.html", "b.txt": "pages/b.html"}
-    page = Page(to_batch_page(BATCH, lambda name: pages.get(name, "")))
+    page = Page(page_on(BATCH, lambda name: pages.get(name, "")))
     links = [str(each["href"]) for each in page.all("a") if not str(each["href"]).startswith("#")]
     assert set(links) == set(pages.values())
     assert unquote(links[0]) == "pages/a b.html"
-    assert [each["href"] for each in Page(to_batch_page(BATCH, nowhere)).all("a")] == ["#documents"]
+    assert [each["href"] for each in Page(page_on(BATCH, nowhere)).all("a")] == ["#documents"]
 
 
 def test_a_page_has_one_heading_landmarks_and_no_id_twice() -> None:
-    page = Page(to_batch_page(BATCH, nowhere))
+    page = Page(page_on(BATCH, nowhere))
     assert [len(page.all(tag)) for tag in ("h1", "header", "main", "footer")] == [1] * 4
     ids = [each["id"] for _, each in page.elements if "id" in each]
     assert len(ids) == len(set(ids))
@@ -156,7 +161,7 @@ def test_a_page_has_one_heading_landmarks_and_no_id_twice() -> None:
 
 
 def test_the_head_says_what_came_of_the_batch() -> None:
-    text = " ".join(Page(to_batch_page(BATCH, nowhere)).text.split())
+    text = " ".join(Page(page_on(BATCH, nowhere)).text.split())
     assert "5 documents, 11 repairs" in text
     assert (
         "1 left as is, 2 to look at, 1 repaired, 1 clean. 11 repairs, 2 of them only probably"
@@ -166,21 +171,21 @@ def test_the_head_says_what_came_of_the_batch() -> None:
 
 
 def test_what_names_marks_and_blanks_account_for_is_said() -> None:
-    text = " ".join(Page(to_batch_page(BATCH, nowhere)).text.split())
+    text = " ".join(Page(page_on(BATCH, nowhere)).text.split())
     # −2.8 and +9.0 over two documents, of which −0.6 each comes from names, marks and blanks.
     assert "Mean change of Flesch +3.1 from names, marks and blanks −0.6 from all else +3.7" in text
 
 
 def test_seconds_are_shown_where_they_are_asked_for() -> None:
-    assert "seconds" not in Page(to_batch_page(BATCH, nowhere)).text
-    text = Page(to_batch_page(replace(BATCH, timed=True), nowhere)).text
+    assert "seconds" not in Page(page_on(BATCH, nowhere)).text
+    text = Page(page_on(replace(BATCH, timed=True), nowhere)).text
     assert "Slowest" in text
     assert "0.25" in text
 
 
 def test_a_long_list_is_cut_and_says_so_and_those_to_look_at_stay() -> None:
     clean = [Row(f"clean{number}") for number in range(LISTED + 4)]
-    printed = to_batch_page(Overview((*clean, row("look.txt"))), nowhere)
+    printed = page_on(Overview((*clean, row("look.txt"))), nowhere)
     assert "And 5 more documents that need eyes less" in printed
     assert printed.count('<tr class="clean">') == LISTED - 1
     assert printed.index('<tr class="look">') < printed.index('<tr class="clean">')
@@ -190,7 +195,7 @@ def test_a_long_list_is_cut_and_says_so_and_those_to_look_at_stay() -> None:
 
 
 def test_charts_have_words_for_who_cannot_see_them_and_the_colours_of_the_page() -> None:
-    printed = to_batch_page(BATCH, nowhere)
+    printed = page_on(BATCH, nowhere)
     drawn = re.findall(r'<svg class="chart" role="img".*?</svg>', printed, re.DOTALL)
     assert len(drawn) == 5
     for chart in drawn:
@@ -203,7 +208,7 @@ def test_charts_have_words_for_who_cannot_see_them_and_the_colours_of_the_page()
 
 def test_without_matplotlib_the_tables_say_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(charts, "can_draw", lambda: False)
-    page = Page(to_batch_page(BATCH, nowhere))
+    page = Page(page_on(BATCH, nowhere))
     assert not [each for each in page.all("svg") if each["class"] == "chart"]
     text = " ".join(page.text.split())
     assert "Left as is 1 To look at 2 Repaired 1 Clean 1" in text
@@ -280,5 +285,5 @@ def test_every_state_has_its_colour_in_light_dark_and_print_and_its_filter() -> 
 
 
 def test_the_filter_offers_the_states_that_there_are() -> None:
-    page = Page(to_batch_page(Overview((row("a"), row("b"))), nowhere))
+    page = Page(page_on(Overview((row("a"), row("b"))), nowhere))
     assert [each["id"] for each in page.all("input")] == ["show-all", "show-look"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cleancopy.document import Change, Document, Edit, Safety, repaired
 from cleancopy.effects import effects, is_name, is_surface
 from cleancopy.printers.data import to_json
-from cleancopy.printers.figures import _split, split_rows
+from cleancopy.printers.meaning import split, split_rows
 from cleancopy.report import Report
 
 TEXT = (
@@ -69,7 +69,7 @@ def test_the_last_step_is_the_repaired_text(rules: set[str]) -> None:
 
 @given(st.lists(st.floats(-300, 300), min_size=4, max_size=4))
 def test_the_parts_add_up_as_printed(figures: list[float]) -> None:
-    label, *shown = _split("Flesch", *figures)
+    label, *shown = split("Flesch", *figures)
     before, names, marks, rest, after = (float(each.replace("−", "-")) for each in shown)
     assert label == "Flesch"
     assert round(before + names + marks + rest, 1) == after

@@ -15,7 +15,8 @@ from cleancopy.errors import CleancopyError
 from cleancopy.formats.atomic import replacing
 from cleancopy.formats.plan import Input, Plan
 from cleancopy.overview.rows import Row, left, row_of
-from cleancopy.printers import OverviewPrinter, Printer, overview_printer_for, printer_for
+from cleancopy.printers import Printer, printer_for
+from cleancopy.printers.overviews import OverviewPrinter, overview_printer_for
 from cleancopy.report import Report
 
 
@@ -52,11 +53,10 @@ class Papers:
         if self.overviews:
             self._new.append(row_of(report))
         for path, printer in self.reports.items():
-            self._write(path, printer(report).encode("utf-8", "backslashreplace"))
+            self._write(path, printer(report))
         for folder in self.folders:
             path = folder / _page_of(item, report)
-            page = printer_for(path)(report).encode("utf-8", "backslashreplace")
-            if self._write(path, page):
+            if self._write(path, printer_for(path)(report)):
                 self._pages.setdefault(report.name, path)
 
     def close(self, item: Input, tally: Tally) -> None:
@@ -93,8 +93,9 @@ class Papers:
         way = os.path.relpath(page.resolve(), overview.resolve().parent)
         return quote(Path(way).as_posix().encode("utf-8", "surrogateescape"))
 
-    def _write(self, path: Path, data: bytes) -> bool:
+    def _write(self, path: Path, printed: str | bytes) -> bool:
         """Whether a file could be written; what stands in the way is said."""
+        data = printed.encode("utf-8", "backslashreplace") if isinstance(printed, str) else printed
         try:
             if self.folders:
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from cleancopy.overview.rows import State
 from cleancopy.overview.sums import MOST, Counted, Overview, Spread, spread
 from cleancopy.printers import charts
 from cleancopy.printers.figures import number_of, row
+from cleancopy.printers.overviews import Href
 from cleancopy.printers.page import template
 from cleancopy.readability import SHORT_SENTENCES, SHORT_WORDS, method
 
@@ -53,14 +54,14 @@ class Cells(NamedTuple):
     share: int
 
 
-def to_batch_page(overview: Overview, href: Callable[[str], str]) -> str:
+def to_batch_page(overview: Overview, href: Href) -> bytes:
     """The overview as an HTML page without a script. `href` leads from a document's name to the
     page about it, relative to this one; '' is no link.
 
     Charts are drawn where matplotlib is installed; all that they show stands in tables too.
     """
     queue = overview.queue
-    return template("batch.html.j2").render(
+    page = template("batch.html.j2").render(
         overview=overview,
         href=href,
         standfirst=_standfirst(overview),
@@ -88,6 +89,7 @@ def to_batch_page(overview: Overview, href: Callable[[str], str]) -> str:
         method=method(),
         number_of=number_of,
     )
+    return page.encode("utf-8", "backslashreplace")
 
 
 def _standfirst(overview: Overview) -> str:

@@ -8,14 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
-from itertools import pairwise
 from typing import Any
 
-from cleancopy.bands import explained
 from cleancopy.document import Change, repaired, restored
-from cleancopy.effects import effects
 from cleancopy.errors import CleancopyError
 from cleancopy.names.register import Entry, Form
+from cleancopy.printers.meaning import meaning_data
 from cleancopy.printers.visible import Places
 from cleancopy.readability import method
 from cleancopy.report import Report
@@ -43,8 +41,7 @@ def to_data(report: Report) -> dict[str, Any]:
         "readability": {
             "before": _rounded(asdict(report.before)),
             "after": _rounded(asdict(report.after)),
-            "change_from": _change_from(report),
-            "meaning": [asdict(each) for each in explained(report.after)],
+            **meaning_data(report),
             "method": method(),
         },
         "counts": report.counts,
@@ -54,24 +51,6 @@ def to_data(report: Report) -> dict[str, Any]:
         "advice": [_entry(advice, places) for advice in report.advice],
         "names": [_name(name, places) for name in report.names],
     }
-
-
-def _change_from(report: Report) -> dict[str, dict[str, dict[str, float]]]:
-    """Where the change of each score comes from, by both counts; the parts are of rounded scores,
-    so that they add up."""
-    steps, found = effects(report), dict[str, dict[str, dict[str, float]]]()
-    for count in ("textstat", "aware"):
-        scores = (steps.before, steps.names, steps.marks, steps.after)
-        rows = [_rounded(asdict(getattr(each, count))) for each in scores]
-        found[count] = {
-            key: {
-                part: round(new[key] - old[key], 2) + 0.0
-                for part, (old, new) in zip(("names", "marks", "rest"), pairwise(rows), strict=True)
-            }
-            for key in rows[0]
-            if all(row[key] is not None for row in rows)
-        }
-    return found
 
 
 def rebuild(original: str, data: Mapping[str, Any]) -> str:

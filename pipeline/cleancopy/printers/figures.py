@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from cleancopy.bands import about, explained
-from cleancopy.effects import effects
 from cleancopy.language import UNKNOWN
 from cleancopy.readability import Formulas, Scores
 from cleancopy.report import Report
@@ -30,24 +28,6 @@ class Row(NamedTuple):
     before: str
     after: str
     change: str
-
-
-class Split(NamedTuple):
-    """Where the change of one score comes from; the parts add up, as printed."""
-
-    label: str
-    before: str
-    names: str
-    marks: str
-    rest: str
-    after: str
-
-
-SPLIT = Split("By our count", "before", "names", "marks, blanks", "all else", "after")
-WHY_SPLIT = (
-    "A name put right may have more syllables, and a turned mark moves a count: what comes from"
-    " names, quotation marks and blanks says nothing about the prose."
-)
 
 
 def text_rows(report: Report) -> list[Row]:
@@ -81,35 +61,6 @@ def row(label: str, before: float | None, after: float | None, digits: int = 1) 
     change = round(after, digits) - round(before, digits)
     shown = _number(change, digits)
     return Row(label, _number(before, digits), _number(after, digits), _signed(shown))
-
-
-def split_rows(report: Report) -> list[Split]:
-    """The scores by our count, step by step; none where names, marks and blanks had no part."""
-    steps = effects(report)
-    if not steps.are_split:
-        return []
-    texts = (steps.before, steps.names, steps.marks, steps.after)
-    rows = [
-        (label, *(getattr(scores.aware, key) for scores in texts))
-        for key, label in FORMULAS.items()
-    ]
-    return [_split(label, *figures) for label, *figures in rows if None not in figures]
-
-
-def _split(label: str, *figures: float) -> Split:
-    before, names, marks, after = (round(figure, 1) for figure in figures)
-    parts = [_signed(_number(part, 1)) for part in (names - before, marks - names, after - marks)]
-    return Split(label, _number(before, 1), parts[0], parts[1], parts[2], _number(after, 1))
-
-
-def meaning(report: Report) -> list[str]:
-    """What the figures of the repaired text mean, a line each; none where they mean nothing."""
-    return [str(each) for each in explained(report.after)]
-
-
-def reference() -> str:
-    """What the bands are taken from, and what they are not."""
-    return f"Bands and papers are there to find one’s way by, no targets: {about()}."
 
 
 def why_missing(report: Report) -> str:

@@ -9,17 +9,14 @@ from cleancopy.document import Change
 from cleancopy.names.register import Form
 from cleancopy.printers.figures import (
     COUNTS,
-    SPLIT,
     Row,
     formula_rows,
-    meaning,
     number_of,
-    reference,
-    split_rows,
     text_rows,
     verdict,
     why_missing,
 )
+from cleancopy.printers.meaning import SPLIT, meaning, reference, split_rows
 from cleancopy.printers.named import by_kind, looks, said, was
 from cleancopy.printers.visible import Places, is_blank, shortened, visible
 from cleancopy.report import Report

@@ -12,19 +12,15 @@ from cleancopy.folders import REPORTS
 from cleancopy.language import UNKNOWN
 from cleancopy.printers.figures import (
     COUNTS,
-    SPLIT,
-    WHY_SPLIT,
     by_stage,
     formula_rows,
-    meaning,
     number_of,
-    reference,
-    split_rows,
     text_rows,
     verdict,
     why_missing,
 )
 from cleancopy.printers.layout import UNFIT, Block, Note, anchors, blocks
+from cleancopy.printers.meaning import SPLIT, WHY_SPLIT, meaning, reference, split_rows
 from cleancopy.printers.named import by_kind, looks, said, was
 from cleancopy.readability import method
 from cleancopy.report import Report

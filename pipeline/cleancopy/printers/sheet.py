@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from cleancopy.overview.rows import Row
 from cleancopy.overview.sums import Overview
+from cleancopy.printers.overviews import Href
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Href = Callable[[str], str]
 
 # A spreadsheet takes what begins so for a formula, and would carry it out.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
