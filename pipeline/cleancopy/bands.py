@@ -111,10 +111,11 @@ def explained(scores: Scores) -> tuple[Explained, ...]:
     if not scores.is_reliable:
         return ()
     found = ((scale, _figure(scores, key)) for key, scale in scales().items())
-    return tuple(_explained(scale, figure) for scale, figure in found if figure is not None)
+    return tuple(explained_as(scale, figure) for scale, figure in found if figure is not None)
 
 
-def _explained(scale: Scale, figure: float) -> Explained:
+def explained_as(scale: Scale, figure: float) -> Explained:
+    """A figure on its scale."""
     # What is said is said of the figure as printed, so that a reader can check it.
     shown = round(figure, 1) + 0.0
     return Explained(scale.label, f"{shown:.1f}".replace("-", "−"), scale.says(shown))

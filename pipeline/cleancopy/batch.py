@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from cleancopy.document import Change
 from cleancopy.errors import CleancopyError
@@ -54,6 +54,7 @@ class Tally:
     notes: list[str] = field(default_factory=list)
     losses: list[tuple[int, str]] = field(default_factory=list)  # lines, 0 for the whole, and why
     why: str = ""  # what stopped it as a whole
+    rows: list[Any] = field(default_factory=list)  # what was told of its texts, where one asked
 
     @property
     def failed(self) -> bool:
@@ -113,9 +114,11 @@ def clean(
     wanted: Wanted,
     settings: Settings,
     say: Say,
-    show: Callable[[Report], None],
+    show: Callable[[Report], Any],
 ) -> Tally:
     """Repair one input and write it to `target`, or to the standard output; `show` its reports.
+
+    What `show` tells of them, unless it is None, is kept in the tally.
 
     Raises CardError, and OSError for the standard output; all else is said and tallied.
     """
@@ -124,8 +127,8 @@ def clean(
 
     def results(parts: Iterable[Part]) -> Iterator[tuple[Part, Sequence[Change]]]:
         for part, report in _reports(item, parts, settings, tally):
-            if report is not None:
-                show(report)
+            if report is not None and (row := show(report)) is not None:
+                tally.rows.append(row)
             yield part, report.changes if report else ()
 
     with _guarded(tally, f"{target}: cannot be written" if target else ""):

@@ -176,6 +176,11 @@ def test_what_names_marks_and_blanks_account_for_is_said() -> None:
     assert "Mean change of Flesch +3.1 from names, marks and blanks −0.6 from all else +3.7" in text
 
 
+def test_the_median_is_put_in_words() -> None:
+    text = " ".join(Page(page_on(BATCH, nowhere)).text.split())
+    assert "Median after the repairs: Flesch reading ease 64.1: plain English, like a dig" in text
+
+
 def test_seconds_are_shown_where_they_are_asked_for() -> None:
     assert "seconds" not in Page(page_on(BATCH, nowhere)).text
     text = Page(page_on(replace(BATCH, timed=True), nowhere)).text

@@ -106,11 +106,12 @@ def test_a_mistake_in_a_printer_costs_no_text(
         raise ZeroDivisionError("of ours")
 
     Path("a.txt").write_text("A qqsafe")
-    monkeypatch.setattr(papers, "row_of", wrong)
+    monkeypatch.setattr(papers, "told", wrong)
     result = cleancopy("clean", "a.txt", "-o", "b.txt", "--overview", "o.csv", "--rules", cards)
     assert result.exit_code == 1
     assert "a.txt: no report could be made (ZeroDivisionError" in result.stderr
     assert Path("b.txt").read_text() == "A sound"
+    assert table("o.csv")["a.txt"]["state"] == "look"
 
 
 @pytest.mark.parametrize(

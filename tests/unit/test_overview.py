@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleancopy.document import Document, Edit, Safety
-from cleancopy.overview.rows import Row, State, left, row_of
+from cleancopy.overview.rows import Row, State, left, row_of, told
 from cleancopy.overview.sums import MOST, Overview, spread
 from cleancopy.report import Report, run
 
@@ -130,6 +130,11 @@ def test_a_name_is_written_out_to_the_borders_of_its_word() -> None:
     assert row.names == {"Goterres → Guterres": 1, "Layen → Leyen": 1}
 
 
+def test_what_is_told_of_a_report_is_its_row() -> None:
+    report = run("They went home , then slept.", name="x")
+    assert Row.from_data(json.loads(json.dumps(told(report)))) == row_of(report)
+
+
 def test_short_texts_and_other_languages_have_no_scores() -> None:
     short = row_of(run("They went home . They slept."))
     assert (short.flesch_before, short.flesch_after, short.grade_after) == (None, None, None)
@@ -143,5 +148,5 @@ def test_a_row_keeps_no_text() -> None:
     text = "The council met in the old hall , by the river. " * 2_000
     row = row_of(run(text))
     assert row.changes == 2_000
-    parts = [row, *row.to_data().values()]
+    parts = [row, *row.to_data()]
     assert sum(map(sys.getsizeof, parts)) < 2_000

@@ -95,10 +95,10 @@ def clean(
     beside = papers(plan, inputs, places, reports, overviews, timings)
     _say_left_out(plan, inputs)
 
-    def show(item: Input, report: Report) -> None:
-        beside.see(item, report)
+    def show(item: Input, report: Report) -> Any:
         if verbose:
             click.echo(talk.in_full(report, sys.stderr.isatty()), err=True, nl=False)
+        return beside.see(item, report)
 
     tallies = []
     for item, target in zip(plan.inputs, places, strict=True):

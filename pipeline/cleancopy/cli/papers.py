@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from cleancopy.batch import Tally
@@ -14,7 +15,7 @@ from cleancopy.cli.program import DONE, FOUND, say
 from cleancopy.errors import CleancopyError
 from cleancopy.formats.atomic import replacing
 from cleancopy.formats.plan import Input, Plan
-from cleancopy.overview.rows import Row, left, row_of
+from cleancopy.overview.rows import Row, State, left, told
 from cleancopy.printers import Printer, printer_for
 from cleancopy.printers.overviews import OverviewPrinter, overview_printer_for
 from cleancopy.report import Report
@@ -33,43 +34,39 @@ class Papers:
     timed: bool = False
     code: int = DONE
     _rows: list[Row] = field(default_factory=list)
-    _new: list[Row] = field(default_factory=list)
     _pages: dict[str, Path] = field(default_factory=dict)
 
-    def see(self, item: Input, report: Report) -> None:
-        """Take down one finished text of an input, and write what is written on it alone.
+    def see(self, item: Input, report: Report) -> Any:
+        """Write what is written on one text alone; what the overviews need to know of it.
 
         A mistake in a printer must not cost the text.
         """
         try:
-            self._see(item, report)
+            for path, printer in self._on(item, report):
+                if self._write(path, printer(report)) and path not in self.reports:
+                    self._pages.setdefault(report.name, path)
+            return told(report) if self.overviews else None
         except CleancopyError:
             raise
         except Exception as error:
-            say(f"cleancopy: {report.name}: no report could be made ({error!r:.200})")
+            why = f"no report could be made ({error!r:.200})"
+            say(f"cleancopy: {report.name}: {why}")
             self.code = FOUND
-
-    def _see(self, item: Input, report: Report) -> None:
-        if self.overviews:
-            self._new.append(row_of(report))
-        for path, printer in self.reports.items():
-            self._write(path, printer(report))
-        for folder in self.folders:
-            path = folder / _page_of(item, report)
-            if self._write(path, printer_for(path)(report)):
-                self._pages.setdefault(report.name, path)
+            return Row(report.name, State.LOOK, why).to_data()
 
     def close(self, item: Input, tally: Tally) -> None:
-        """Take down how an input ended; where nothing of it was written, its texts are left too."""
-        if tally.why:
-            self._new = [left(item.title, tally.why.removeprefix(f"{tally.name}: "))]
-        else:
-            self._new += (
-                left(f"{item.title}:{line}" if line else item.title, why)
-                for line, why in tally.losses
-            )
-        self._rows += self._new if self.overviews else ()
-        self._new = []
+        """Take down how an input ended; where nothing of it was written, its texts are left too.
+
+        The tally gives its rows away.
+        """
+        if self.overviews and tally.why:
+            self._rows.append(left(item.title, tally.why.removeprefix(f"{tally.name}: ")))
+        elif self.overviews:
+            self._rows += map(Row.from_data, tally.rows)
+            lost = ((f"{item.title}:{line}" if line else item.title, w) for line, w in tally.losses)
+            self._rows += (left(name, why) for name, why in lost)
+        tally.rows.clear()
+        tally.losses.clear()
 
     def finish(self, plan: Plan) -> int:
         """Write the overviews; the exit code."""
@@ -84,6 +81,13 @@ class Papers:
         for path, printer in self.overviews.items():
             self._write(path, printer(overview, partial(self._href, path)))
         return self.code
+
+    def _on(self, item: Input, report: Report) -> Iterator[tuple[Path, Printer]]:
+        """The files on one text alone."""
+        yield from self.reports.items()
+        for folder in self.folders:
+            path = folder / _page_of(item, report)
+            yield path, printer_for(path)
 
     def _href(self, overview: Path, name: str) -> str:
         """The way from an overview to the page on a document, as an address."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
@@ -63,14 +63,20 @@ class Row:
         """Repairs and advice in 1,000 words; 0 where there are no words."""
         return 1000 * (self.changes + self.advice) / self.words if self.words else 0.0
 
-    def to_data(self) -> dict[str, Any]:
-        """What JSON can hold."""
-        return asdict(self)
+    def to_data(self) -> list[Any]:
+        """Its fields in order, in what JSON can hold."""
+        return [getattr(self, each.name) for each in fields(self)]
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Row:
+    def from_data(cls, data: Sequence[Any]) -> Row:
         """The row again."""
-        return cls(**{**data, "state": State(data["state"])})
+        name, state, *others = data
+        return cls(name, State(state), *others)
+
+
+def told(report: Report) -> list[Any]:
+    """The row of a finished run, to be sent to another process or kept in a file."""
+    return row_of(report).to_data()
 
 
 def row_of(report: Report) -> Row:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from cleancopy.bands import about, scales
+from cleancopy.bands import about, explained_as, scales
 from cleancopy.language import NAMES, UNKNOWN
 from cleancopy.overview.rows import State
 from cleancopy.overview.sums import MOST, Counted, Overview, Spread, spread
@@ -79,6 +79,7 @@ def to_batch_page(overview: Overview, href: Href) -> bytes:
         more_names=max(0, len(overview.names) - NAMES_LISTED),
         languages=_languages(overview.languages),
         lines=_lines(overview),
+        meaning=list(_meaning(overview)),
         scored=len(overview.scored("flesch_before", "flesch_after")),
         least=(SHORT_WORDS, SHORT_SENTENCES),
         about=about(),
@@ -150,6 +151,14 @@ def _lines(overview: Overview) -> list[Line]:
         if before is not None and after is not None:
             lines += _quartiles(scales()[key].label, before, after)
     return lines + _parts(overview)
+
+
+def _meaning(overview: Overview) -> Iterator[str]:
+    """What the documents in the middle read like after the repairs."""
+    for key, short in _SCORES.items():
+        after = spread([new for _, new in overview.scored(f"{short}_before", f"{short}_after")])
+        if after is not None:
+            yield f"Median after the repairs: {explained_as(scales()[key], after.middle)}"
 
 
 def _quartiles(label: str, before: Spread, after: Spread) -> list[Line]:

@@ -8,6 +8,7 @@ are no charts, and every figure stands in a table as well.
 
 from __future__ import annotations
 
+import logging
 import re
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -133,7 +134,7 @@ _UPPER, _LOWER = 1.75, 0.45  # where the documents stand before and after
 def _draw_each(axes: Axes, pairs: Sequence[tuple[float, float]]) -> None:
     """Each document as a line from its score before to that after."""
     for before, after in pairs:
-        axes.plot([before, after], [_UPPER, _LOWER], color=_SOFT, linewidth=0.7, zorder=1)
+        axes.plot([before, after], [_UPPER, _LOWER], color=_SOFT, linewidth=0.5, zorder=1)
     for height, side, colour in ((_UPPER, 0, _BEFORE), (_LOWER, 1, _AFTER)):
         places = [pair[side] for pair in pairs]
         axes.plot(places, [height] * len(places), "o", color=colour, markersize=4.5, zorder=2)
@@ -218,6 +219,8 @@ def _number(axes: Axes, place: float, height: float, said: str, colour: str = _I
 
 def _drawn(title: str, said: str, height: float, draw: Callable[[Axes], None]) -> str:
     """A chart as SVG for a page, with a title and a description for who cannot see it."""
+    # Where its cache cannot be kept it says so to the user, at each run.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     import matplotlib
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
