@@ -19,7 +19,7 @@ from cleancopy.errors import CleancopyError
 from cleancopy.folders import REPORTS
 from cleancopy.overview.rows import Row, State, left
 from cleancopy.overview.sums import Overview
-from cleancopy.printers import charts
+from cleancopy.printers import charts, svg
 from cleancopy.printers.batch import LISTED, to_batch_page
 from cleancopy.printers.overviews import OVERVIEWS, Href, overview_printer_for
 from cleancopy.printers.sheet import to_csv, to_frame, to_parquet
@@ -116,7 +116,7 @@ def test_an_unknown_ending_is_refused_with_those_there_are() -> None:
 def test_nothing_in_a_name_or_a_rule_is_markup(
     drawn: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(charts, "can_draw", lambda: drawn)
+    monkeypatch.setattr(svg, "can_draw", lambda: drawn)
     counted = {f"{HOSTILE}/{HOSTILE}": 3}
     wrong = row(HOSTILE, repairs=counted, looks=counted, names={f"{HOSTILE} → {HOSTILE}": 1})
     rows = (wrong, row("b", language=HOSTILE), left(HOSTILE, HOSTILE))
@@ -212,7 +212,7 @@ def test_charts_have_words_for_who_cannot_see_them_and_the_colours_of_the_page()
 
 
 def test_without_matplotlib_the_tables_say_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(charts, "can_draw", lambda: False)
+    monkeypatch.setattr(svg, "can_draw", lambda: False)
     page = Page(page_on(BATCH, nowhere))
     assert not [each for each in page.all("svg") if each["class"] == "chart"]
     text = " ".join(page.text.split())
@@ -229,6 +229,12 @@ def test_any_scores_can_be_drawn(pairs: list[tuple[float, float]]) -> None:
         drawn = charts.distribution("Any", pairs, scale)
         assert f"<desc>{len(pairs):,} documents; median " in drawn
         assert "nan" not in drawn
+
+
+def test_a_name_that_looks_like_a_drawing_stays_what_it_is() -> None:
+    drawn = charts.bars("Any", {' id="a" href="#b"': 3, "#010101 font-family: x; ": 2})
+    texts = re.findall("<text[^>]*>([^<]*)</text>", drawn)
+    assert texts[:3:2] == [' id="a" href="#b"', "#010101 font-family: …"]
 
 
 @few

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from cleancopy.bands import about, explained_as, scales
 from cleancopy.language import NAMES, UNKNOWN
 from cleancopy.overview.rows import State
-from cleancopy.overview.sums import MOST, Counted, Overview, Spread, spread
-from cleancopy.printers import charts
+from cleancopy.overview.sums import Counted, Overview, Spread, spread
+from cleancopy.printers import charts, svg
 from cleancopy.printers.figures import number_of, row
 from cleancopy.printers.overviews import Href
 from cleancopy.printers.page import template
@@ -27,17 +27,12 @@ LABELS = {
     State.REPAIRED: "Repaired",
     State.CLEAN: "Clean",
 }
-SINGULAR = {
-    State.LEFT: "left as is",
-    State.LOOK: "to look at",
-    State.REPAIRED: "repaired",
-    State.CLEAN: "clean",
-}
+WORDS = {state: label.lower() for state, label in LABELS.items()}  # the same in a sentence
 _SCORES = {"flesch_reading_ease": "flesch", "flesch_kincaid_grade": "grade"}
 
 
 class Line(NamedTuple):
-    """A figure over all documents: 'half of them lie between', before, after and the change."""
+    """A figure over all documents, before and after, and the difference of the two."""
 
     label: str
     before: str
@@ -66,7 +61,7 @@ def to_batch_page(overview: Overview, href: Href) -> bytes:
         href=href,
         standfirst=_standfirst(overview),
         labels=LABELS,
-        singular=SINGULAR,
+        words=WORDS,
         charts=_charts(overview),
         version=version("cleancopy"),
         stages={
@@ -84,7 +79,6 @@ def to_batch_page(overview: Overview, href: Href) -> bytes:
         least=(SHORT_WORDS, SHORT_SENTENCES),
         about=about(),
         sources=[f"{scale.label}: {scale.source}" for scale in scales().values()],
-        most=MOST,
         listed=queue[:LISTED],
         left_out=max(0, len(queue) - LISTED),
         method=method(),
@@ -95,7 +89,7 @@ def to_batch_page(overview: Overview, href: Href) -> bytes:
 
 def _standfirst(overview: Overview) -> str:
     """What came of the documents, in a sentence: '9 to look at, 4 repaired, 1 clean.'"""
-    parts = [f"{count:,} {SINGULAR[state]}" for state, count in overview.states.items() if count]
+    parts = [f"{count:,} {WORDS[state]}" for state, count in overview.states.items() if count]
     unsafe = f", {overview.unsafe:,} of them only probably right" if overview.unsafe else ""
     repairs = f"{number_of(overview.changes, 'repair', 'repairs')}{unsafe}"
     looks = f"{number_of(overview.advice, 'passage', 'passages')} to look at"
@@ -106,7 +100,7 @@ def _standfirst(overview: Overview) -> str:
 def _charts(overview: Overview) -> dict[str, str]:
     """The charts by name, as the markup that they are; '' for one that is not drawn."""
     drawn = dict.fromkeys(("states", "stages", "languages", *_SCORES.values()), "")
-    if charts.can_draw() and overview.rows:
+    if svg.can_draw() and overview.rows:
         drawn |= {name: Markup(chart) for name, chart in _drawn(overview)}
     return drawn
 

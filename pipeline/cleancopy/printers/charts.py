@@ -1,67 +1,36 @@
-"""Charts for pages: SVG by matplotlib, whose colours and type are those of the page around it.
-
-Text stays text, so that it can be read out, found and set in the page's own type. Colours are
-names until the page gives them values, so that one drawing serves light, dark and print. The same
-figures give the same bytes: no clock, no random names. matplotlib is an extra; without it there
-are no charts, and every figure stands in a table as well.
-"""
+"""The charts of an overview: states, bars, and scores before and after with papers beside them."""
 
 from __future__ import annotations
 
-import logging
-import re
-import warnings
-from collections.abc import Callable, Mapping, Sequence
-from html import escape
-from importlib.util import find_spec
-from io import StringIO
+from collections.abc import Mapping, Sequence
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cleancopy.bands import Scale
+from cleancopy.printers.svg import (
+    CLEAN,
+    INK,
+    LEFT,
+    LINE,
+    LOOK,
+    PAPER,
+    REPAIRED,
+    SOFT,
+    WIDTH,
+    drawn,
+)
 from cleancopy.printers.visible import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WIDTH = 440  # in pixels of the page; wider, and the type is too small on a telephone
 FEW = 30  # up to so many documents are drawn one by one
 HEAPS = 40
-
-# What matplotlib is told, and what the page makes of it.
-_INK, _SOFT, _LINE, _PAPER = "#010101", "#020202", "#030303", "#040404"
-_COLOURS = {
-    _INK: "var(--ink)", _SOFT: "var(--soft)", _LINE: "var(--line)", _PAPER: "var(--paper)",
-    "#050501": "var(--left)", "#050502": "var(--look-at)", "#050503": "var(--repaired)",
-    "#050504": "var(--clean)",
-}  # fmt: skip
-_BY_STATE = dict(zip(("left", "look", "repaired", "clean"), list(_COLOURS)[4:], strict=True))
-_BEFORE, _AFTER = _BY_STATE["clean"], _BY_STATE["repaired"]
-_PAD = {"facecolor": _PAPER, "edgecolor": "none", "pad": 1.0}
-_STYLE: dict[Any, Any] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "cleancopy",
-    "font.family": "DejaVu Sans",  # comes with matplotlib, so that it measures alike everywhere
-    "font.size": 9.75,  # points of 1/72 inch: 13 pixels
-    "text.parse_math": False,
-    "path.simplify": False,
-}
-_NOISE = re.compile(
-    r"<metadata>.*?</metadata>|<!--.*?-->|<style.*?</style>|<clipPath.*?</clipPath>"
-    r"| clip-path=\"[^\"]*\"| transform=\"rotate\(-?0[^\"]*\"|font-family: [^;\"]*; ",
-    re.DOTALL,
-)
-_EMPTY = re.compile(r"<defs>\s*</defs>|<g[^>]*>\s*</g>")
-_ID = re.compile(r' id="([^"]*)"')
-_USED = re.compile(r'(href=")#([^"]+)')
-_BLANKS = re.compile(r"\s*\n\s*")
+_BY_STATE = {"left": LEFT, "look": LOOK, "repaired": REPAIRED, "clean": CLEAN}
+_BEFORE, _AFTER = CLEAN, REPAIRED
+_PAD = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0}
 _LETTER = 6.3 * 72 / 96  # points of width that a letter takes, on average
 _LONGEST = 22  # characters of a bar's name
-
-
-def can_draw() -> bool:
-    """Whether matplotlib is installed."""
-    return find_spec("matplotlib") is not None
 
 
 def states(counts: Mapping[str, int], labels: Mapping[str, str]) -> str:
@@ -72,17 +41,17 @@ def states(counts: Mapping[str, int], labels: Mapping[str, str]) -> str:
         start = 0
         for row, (state, count) in enumerate(counts.items()):
             colour, height = _BY_STATE[state], -1.4 - row
-            axes.barh(0, count, left=start, color=colour, edgecolor=_PAPER, height=1.1)
+            axes.barh(0, count, left=start, color=colour, edgecolor=PAPER, height=1.1)
             start += count
             axes.plot([total * 0.014], [height], "s", color=colour, markersize=7)
-            axes.text(total * 0.045, height, labels[state], color=_INK, va="center_baseline")
+            axes.text(total * 0.045, height, labels[state], color=INK, va="center_baseline")
             _number(axes, total * 0.86, height, f"{count:,}")
-            _number(axes, total, height, f"{100 * count / total:.0f}%", _SOFT)
+            _number(axes, total, height, f"{100 * count / total:.0f}%", SOFT)
         axes.set_xlim(0, total)
         axes.set_ylim(-0.9 - len(counts), 0.6)
 
     said = ", ".join(f"{labels[state]}: {count:,}" for state, count in counts.items())
-    return _drawn("Documents by state", said, 24 * (len(counts) + 1.5), draw)
+    return drawn("Documents by state", said, 24 * (len(counts) + 1.5), draw)
 
 
 def bars(title: str, counts: Mapping[str, int]) -> str:
@@ -95,8 +64,8 @@ def bars(title: str, counts: Mapping[str, int]) -> str:
         most = max(counts.values())
         for row, (name, count) in enumerate(zip(names, counts.values(), strict=True)):
             axes.barh(-row, count, color=_AFTER, height=0.6)
-            axes.text(-0.015 * most, -row, name, color=_INK, ha="right", va="center_baseline")
-            axes.text(count + 0.015 * most, -row, f"{count:,}", color=_INK, va="center_baseline")
+            axes.text(-0.015 * most, -row, name, color=INK, ha="right", va="center_baseline")
+            axes.text(count + 0.015 * most, -row, f"{count:,}", color=INK, va="center_baseline")
         room = most / (1 - gutter - 0.12)
         axes.set_xlim(-gutter * room, most + 0.12 * room)
         axes.set_ylim(-len(counts) + 0.5, 0.5)
@@ -104,7 +73,7 @@ def bars(title: str, counts: Mapping[str, int]) -> str:
     said = ", ".join(
         f"{name}: {count:,}" for name, count in zip(names, counts.values(), strict=True)
     )
-    return _drawn(title, said, 24 * len(counts), draw)
+    return drawn(title, said, 24 * len(counts), draw)
 
 
 def distribution(title: str, pairs: Sequence[tuple[float, float]], scale: Scale) -> str:
@@ -125,7 +94,7 @@ def distribution(title: str, pairs: Sequence[tuple[float, float]], scale: Scale)
             _draw_middle(axes, height, label, figures)
 
     middles = f"median {median(before):.1f} before and {median(after):.1f} after the repairs"
-    return _drawn(title, f"{len(pairs):,} documents; {middles}", 300, draw)
+    return drawn(title, f"{len(pairs):,} documents; {middles}", 300, draw)
 
 
 _UPPER, _LOWER = 1.75, 0.45  # where the documents stand before and after
@@ -134,7 +103,7 @@ _UPPER, _LOWER = 1.75, 0.45  # where the documents stand before and after
 def _draw_each(axes: Axes, pairs: Sequence[tuple[float, float]]) -> None:
     """Each document as a line from its score before to that after."""
     for before, after in pairs:
-        axes.plot([before, after], [_UPPER, _LOWER], color=_SOFT, linewidth=0.5, zorder=1)
+        axes.plot([before, after], [_UPPER, _LOWER], color=SOFT, linewidth=0.5, zorder=1)
     for height, side, colour in ((_UPPER, 0, _BEFORE), (_LOWER, 1, _AFTER)):
         places = [pair[side] for pair in pairs]
         axes.plot(places, [height] * len(places), "o", color=colour, markersize=4.5, zorder=2)
@@ -164,9 +133,9 @@ def _heaped(figures: Sequence[float], low: float, step: float) -> list[int]:
 def _draw_middle(axes: Axes, height: float, label: str, figures: Sequence[float]) -> None:
     """The median as a mark under its row, and in words at the beginning of the line."""
     middle = median(figures)
-    axes.plot([middle], [height - 0.13], "^", color=_INK, markersize=5, zorder=3)
+    axes.plot([middle], [height - 0.13], "^", color=INK, markersize=5, zorder=3)
     axes.text(
-        0, height - 0.34, f"{label}: median {middle:.1f}".replace("-", "−"), color=_INK,
+        0, height - 0.34, f"{label}: median {middle:.1f}".replace("-", "−"), color=INK,
         transform=axes.get_yaxis_transform(), weight="bold", va="center_baseline", bbox=_PAD,
     )  # fmt: skip
 
@@ -175,11 +144,11 @@ def _draw_papers(axes: Axes, scale: Scale, ends: tuple[float, float]) -> None:
     """The papers above the rows, each with a line down to the scale; the last stands lowest."""
     for row, point in enumerate(sorted(scale.points, key=lambda each: -each.at)):
         height, said = 2.85 + 0.27 * row, f"{point.short} {point.at:g}"
-        axes.plot([point.at] * 2, [-0.1, height], color=_LINE, linewidth=1, zorder=0)
+        axes.plot([point.at] * 2, [-0.1, height], color=LINE, linewidth=1, zorder=0)
         width = len(said) * _LETTER * 0.95 / (WIDTH * 0.75) * (ends[1] - ends[0])
         fits = point.at + width < ends[1]
         axes.text(
-            point.at, height, said, color=_SOFT, fontsize=9, bbox=_PAD,
+            point.at, height, said, color=SOFT, fontsize=9, bbox=_PAD,
             ha="left" if fits else "right", va="center_baseline",
         )  # fmt: skip
 
@@ -187,12 +156,12 @@ def _draw_papers(axes: Axes, scale: Scale, ends: tuple[float, float]) -> None:
 def _draw_scale(axes: Axes, scale: Scale, ends: tuple[float, float]) -> None:
     """The borders of the bands as numbers, and what the bands are called where there is room."""
     low, high = ends
-    axes.plot(ends, [-0.1, -0.1], color=_LINE, linewidth=1)
+    axes.plot(ends, [-0.1, -0.1], color=LINE, linewidth=1)
     borders = [band.start for band in scale.bands if low < band.start < high]
     for border in borders:
-        axes.plot([border] * 2, [-0.1, -0.17], color=_SOFT, linewidth=1)
+        axes.plot([border] * 2, [-0.1, -0.17], color=SOFT, linewidth=1)
         if 0.03 < (border - low) / (high - low) < 0.97:
-            axes.text(border, -0.2, f"{border:g}", color=_SOFT, fontsize=9, ha="center", va="top")
+            axes.text(border, -0.2, f"{border:g}", color=SOFT, fontsize=9, ha="center", va="top")
     upper = high
     for band in scale.bands:
         left, right = max(low, band.start), min(high, upper)
@@ -201,7 +170,7 @@ def _draw_scale(axes: Axes, scale: Scale, ends: tuple[float, float]) -> None:
         room = (right - left) / (high - low) * WIDTH * 0.75
         if max(map(len, words)) * _LETTER < room:
             axes.text(
-                (left + right) / 2, -0.46, "\n".join(words), color=_SOFT, fontsize=8,
+                (left + right) / 2, -0.46, "\n".join(words), color=SOFT, fontsize=8,
                 ha="center", va="top", linespacing=1.1,
             )  # fmt: skip
 
@@ -213,43 +182,5 @@ def _range(figures: Sequence[float], scale: Scale) -> tuple[float, float]:
     return min(every) - air, max(every) + air
 
 
-def _number(axes: Axes, place: float, height: float, said: str, colour: str = _INK) -> None:
+def _number(axes: Axes, place: float, height: float, said: str, colour: str = INK) -> None:
     axes.text(place, height, said, color=colour, ha="right", va="center_baseline")
-
-
-def _drawn(title: str, said: str, height: float, draw: Callable[[Axes], None]) -> str:
-    """A chart as SVG for a page, with a title and a description for who cannot see it."""
-    # Where its cache cannot be kept it says so to the user, at each run.
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    import matplotlib
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
-
-    out = StringIO()
-    with matplotlib.rc_context(_STYLE), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of letters that its own type has not: the page's has
-        figure = Figure(figsize=(WIDTH / 96, height / 96))
-        figure.patch.set_visible(False)
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set_axis_off()
-        draw(axes)
-        nothing: dict[str, Any] = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-        FigureCanvasSVG(figure).print_svg(out, metadata=nothing)  # type: ignore[no-untyped-call]
-    return _fitted(out.getvalue(), title, said)
-
-
-def _fitted(svg: str, title: str, said: str) -> str:
-    """matplotlib's file as a part of a page that has other charts, and type of its own."""
-    head, _, body = svg[svg.index("<svg") :].partition(">")
-    box = re.findall(r'viewBox="[^"]*"', head)[0]
-    body = _NOISE.sub("", body)
-    own = re.sub(r"\W+", "-", title.lower())
-    used = {name for _, name in _USED.findall(body)}
-    body = _ID.sub(lambda at: f' id="{own}-{at[1]}"' if at[1] in used else "", body)
-    body = _USED.sub(rf"\1#{own}-\2", body)
-    for colour, name in _COLOURS.items():
-        body = body.replace(colour, name)
-    while (shorter := _EMPTY.sub("", body)) != body:
-        body = shorter
-    named = f"<title>{escape(title)}</title><desc>{escape(said)}</desc>"
-    return _BLANKS.sub("\n", f'<svg class="chart" role="img" {box}>{named}{body}').strip()
