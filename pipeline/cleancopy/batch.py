@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from cleancopy.document import Change
 from cleancopy.errors import CleancopyError
@@ -53,6 +53,9 @@ class Tally:
     refused: bool = False  # it could not be read
     unwritten: bool = False  # a disk or device failed
     notes: list[str] = field(default_factory=list)
+    losses: list[tuple[int, str]] = field(default_factory=list)  # lines, 0 for the whole, and why
+    why: str = ""  # what stopped it as a whole
+    rows: list[Any] = field(default_factory=list)  # what was told of its texts, where one asked
 
     @property
     def failed(self) -> bool:
@@ -67,12 +70,14 @@ class Tally:
     def left(self, message: str, line: int = 0) -> None:
         """Something that was left as it is."""
         self.lost += 1
+        self.losses.append((line, message))
         if self.lost <= MOST_COMPLAINTS:
             self.say(f"{self.name}:{line}: {message}" if line else f"{self.name}: {message}")
 
     def refuse(self, message: str) -> None:
         """Nothing of this input was worked on."""
         self.refused = True
+        self.why = message
         self.say(f"cleancopy: {message}")
 
     def add(self, report: Report) -> None:
@@ -115,9 +120,11 @@ def clean(
     wanted: Wanted,
     settings: Settings,
     say: Say,
-    show: Callable[[Report], None],
+    show: Callable[[Report], Any],
 ) -> Tally:
     """Repair one input and write it to `target`, or to the standard output; `show` its reports.
+
+    What `show` tells of them, unless it is None, is kept in the tally.
 
     Raises CardError, and OSError for the standard output; all else is said and tallied.
     """
@@ -125,8 +132,8 @@ def clean(
 
     def results(parts: Iterable[Part]) -> Iterator[tuple[Part, Sequence[Change]]]:
         for part, report in _reports(item, parts, settings, tally):
-            if report is not None:
-                show(report)
+            if report is not None and (row := show(report)) is not None:
+                tally.rows.append(row)
             yield part, report.changes if report else ()
 
     write(item, target, wanted, tally, results)
@@ -264,7 +271,8 @@ def guarded(tally: Tally, trouble: str) -> Iterator[None]:
         if not trouble:
             raise
         tally.unwritten = True
-        tally.say(f"cleancopy: {trouble} ({error.strerror or error})")
+        tally.why = f"{trouble} ({error.strerror or error})"
+        tally.say(f"cleancopy: {tally.why}")
     except Exception as error:
         tally.refuse(f"{tally.name}: cannot be worked on ({_brief(error)})")
 

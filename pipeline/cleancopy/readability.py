@@ -71,6 +71,11 @@ class Scores:
     aware: Formulas = Formulas()
     note: str = ""
 
+    @property
+    def is_reliable(self) -> bool:
+        """Whether there is text enough for a score to tell of the writing."""
+        return self.words >= SHORT_WORDS and self.sentences >= SHORT_SENTENCES
+
 
 class _Counts(NamedTuple):
     """What the formulas need to know of the words of a text."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from cleancopy.context import NOTHING_SEEN, Context, Sightings
@@ -51,12 +52,16 @@ class Settings:
 
 @dataclass(frozen=True)
 class Report:
-    """A finished run on one document. Language and scores are worked out when first asked for."""
+    """A finished run on one document. Language and scores are worked out when first asked for.
+
+    `seconds` is how long the run took; no report prints it, as it is never the same twice.
+    """
 
     document: Document
     settings: Settings = Settings()
     notes: tuple[str, ...] = ()
     name: str = field(default="", kw_only=True)
+    seconds: float = field(default=0.0, kw_only=True, compare=False)
 
     @property
     def original(self) -> str:
@@ -145,11 +150,13 @@ def run(
     `source` is the text that this one was translated from, `source_lang` its language code;
     `barred` are the stretches that no edit may touch (see Context).
     """
+    begun = perf_counter()
     stages = read_stages(*settings.rules)
     known = _context(text, settings, source, source_lang)
     context = replace(known, barred=tuple(barred)) if barred else known
     document = run_stages(Document.of(text), stages, settings.least, context)
-    return Report(document, settings, tuple(notes), name=name)
+    seconds = perf_counter() - begun
+    return Report(document, settings, tuple(notes), name=name, seconds=seconds)
 
 
 def sightings(

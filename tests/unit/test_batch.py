@@ -245,3 +245,21 @@ def test_a_text_that_is_larger_than_wanted_is_left_and_named(cleancopy: Call, ma
     )
     assert outputs("out")["3.txt"] == (made / "3.txt").read_bytes()
     assert outputs("out")["4.txt"] == b"Text 4 is qqsafe.\n"
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_overview_is_the_same_whoever_did_the_work(
+    cleancopy: Call, made: Path, workers: str
+) -> None:
+    paths = ("--overview", "a.html", "--overview", "a.csv")
+    assert cleancopy("clean", "in", "-o", "one", "--verbose", *paths).exit_code == 0
+    expected = [Path(path).read_bytes() for path in ("a.html", "a.csv")]
+    done = cleancopy("clean", "in", "-o", "two", "--workers", workers, "--one-pass", *paths)
+    assert done.exit_code == 0
+    assert [Path(path).read_bytes() for path in ("a.html", "a.csv")] == expected
+    assert len(expected[1].splitlines()) == 1 + 72
+    # What was done before is in it too, also where that run had none.
+    cleancopy("clean", "in", "-o", "three", "--one-pass")
+    for _ in range(2):
+        cleancopy("clean", "in", "-o", "three", "--resume", "--one-pass", *paths)
+        assert [Path(path).read_bytes() for path in ("a.html", "a.csv")] == expected

@@ -154,7 +154,8 @@ def test_tables_keep_their_other_columns(cleancopy: Call, cards: str, name: str)
         (["-", "--in-place"], "--in-place goes without OUTPUT and without the standard input"),
         (["a.txt", "--column", "x"], "--column is for tables, and no input is one"),
         (["a.parquet", "-o", "o.parquet", "--report", "r.md"],
-         "--report takes a single text; for more, call clean once for each"),
+         "--report FILE takes a single text; for a page on each text, name a folder: "
+         "--report FOLDER/"),
         (["a.txt", "--report", "no/r.md"],
          "no/r.md: a report cannot be written there: no such folder"),
         (["a.txt", "-o", "r.txt", "--report", "r.txt"],

@@ -6,6 +6,7 @@ Only what `--help` needs is imported here: the rest comes with the command that 
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +20,10 @@ from cleancopy.cli.review import review
 from cleancopy.errors import CleancopyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from cleancopy.batch import Tally
-    from cleancopy.formats.plan import Plan
+    from cleancopy.formats.plan import Input, Plan
     from cleancopy.report import Report
 
 EXIT_CODES = {
@@ -59,7 +60,16 @@ def main() -> None:
 @click.option(
     "--report", "reports", metavar="PATH", multiple=True,
     help="Also write a report on a single text; the ending says which: .html .docx .md"
-    " .critic.md .diff .txt .json",
+    " .critic.md .diff .txt .json. FOLDER/ gets a page on each text.",
+)  # fmt: skip
+@click.option(
+    "--overview", "overviews", metavar="PATH", multiple=True,
+    help="Also write an overview of all texts: a page with charts (.html), or a table (.csv,"
+    " .parquet). Its rows link to the pages of --report FOLDER/.",
+)  # fmt: skip
+@click.option(
+    "--timings", is_flag=True,
+    help="Say in the overview how long each text took; it is then never the same twice.",
 )  # fmt: skip
 @click.option("--unsafe", is_flag=True, help="Also do what is probably right.")
 @options.on_texts
@@ -68,8 +78,9 @@ def main() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Do not sum up.")
 def clean(
     inputs: tuple[str, ...], output: str | None, in_place: bool, reports: tuple[str, ...],
-    unsafe: bool, workers: int | None, engine: str, address: str | None, one_pass: bool,
-    resume: bool, timeout: float, largest: float, verbose: bool, quiet: bool, **choices: Any,
+    overviews: tuple[str, ...], timings: bool, unsafe: bool, workers: int | None, engine: str,
+    address: str | None, one_pass: bool, resume: bool, timeout: float, largest: float,
+    verbose: bool, quiet: bool, **choices: Any,
 ) -> int:  # fmt: skip
     """Repair texts.
 
@@ -80,6 +91,7 @@ def clean(
     """
     from cleancopy import batch
     from cleancopy.cli import cleaning, talk
+    from cleancopy.cli.papers import papers
     from cleancopy.formats.plan import planned, targets
 
     if address and engine == "local":
@@ -88,30 +100,29 @@ def clean(
     plan = planned(inputs, in_place)
     wanted = options.wanted(plan, choices)
     places = targets(plan, inputs, output, in_place)
-    printers = _printers(plan, reports, places)
+    beside = papers(plan, inputs, places, reports, overviews, timings)
     _say_left_out(plan, inputs)
-    if not (verbose or printers):
+    if not (verbose or beside.reports or beside.folders):
         work = cleaning.Work(
             workers, engine, address or "", one_pass, resume, timeout, largest, quiet
         )
-        return cleaning.clean_all(plan, places, output, wanted, settings, work)
-    kept: list[Report] = []
+        return cleaning.clean_all(plan, places, output, wanted, settings, work, beside)
 
-    def show(report: Report) -> None:
-        kept[:] = [report] if printers else []
+    def show(item: Input, report: Report) -> Any:
         if verbose:
             click.echo(talk.in_full(report, sys.stderr.isatty()), err=True, nl=False)
+        return beside.see(item, report)
 
     tallies = []
     for item, target in zip(plan.inputs, places, strict=True):
-        tally = batch.clean(item, target, wanted, settings, say, show)
+        tally = batch.clean(item, target, wanted, settings, say, partial(show, item))
+        beside.close(item, tally)
         tallies.append(tally)
         if not (quiet or tally.refused or tally.unwritten or (verbose and item.is_whole)):
             say(f"{tally.name}: {talk.summary(tally)}")
     if not quiet and len(tallies) > 1:
         say(f"together: {talk.summary(batch.total(tallies))}")
-    codes = [_write_reports(printers, report) for report in kept]
-    return max(_code(plan, tallies), *codes, DONE)
+    return max(_code(plan, tallies), beside.finish(plan))
 
 
 @main.command(epilog=EXIT_CODES["check"])
@@ -170,44 +181,6 @@ def _say_left_out(plan: Plan, inputs: Sequence[str]) -> None:
         say(f"cleancopy: {message}")
     if not plan.inputs:
         say(f"cleancopy: no texts in {', '.join(inputs)}")
-
-
-def _printers(
-    plan: Plan, reports: Sequence[str], places: Sequence[Path | None]
-) -> dict[Path, Callable[[Report], str | bytes]]:
-    """The report files to write, with their printers. Raises CleancopyError for a bad one."""
-    from cleancopy.printers import printer_for
-
-    if reports and [item.is_whole for item in plan.inputs] != [True]:
-        raise CleancopyError("--report takes a single text; for more, call clean once for each")
-    printers = {Path(name): printer_for(name) for name in reports}
-    taken = [*places, *(item.source.path for item in plan.inputs)]
-    used = {path.resolve() for path in taken if path}
-    for path in printers:
-        if path.resolve() in used:
-            raise CleancopyError(f"{path}: an input or output; a report needs its own file")
-        if path.is_dir() or not path.parent.is_dir():
-            raise CleancopyError(f"{path}: a report cannot be written there: no such folder")
-    return printers
-
-
-def _write_reports(printers: dict[Path, Callable[[Report], str | bytes]], report: Report) -> int:
-    """Write each report, and say which could not be written; the exit code."""
-    from cleancopy.formats.atomic import replacing
-
-    code = DONE
-    for path, printer in printers.items():
-        try:
-            with replacing(path) as file:
-                file.write(_bytes(printer(report)))
-        except OSError as error:
-            say(f"cleancopy: {path}: cannot be written ({error.strerror})")
-            code = FOUND
-    return code
-
-
-def _bytes(printed: str | bytes) -> bytes:
-    return printed if isinstance(printed, bytes) else printed.encode("utf-8", "backslashreplace")
 
 
 def _code(plan: Plan, tallies: Sequence[Tally]) -> int:

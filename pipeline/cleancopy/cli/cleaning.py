@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from cleancopy.batch import Tally, total
 from cleancopy.cli import talk
+from cleancopy.cli.papers import Papers
 from cleancopy.cli.program import DONE, FOUND, MISUSE, say
 from cleancopy.context import Sightings
 from cleancopy.errors import CleancopyError
@@ -19,7 +20,8 @@ from cleancopy.fingerprint import fingerprint
 from cleancopy.formats.atomic import clear_away
 from cleancopy.formats.parts import Wanted
 from cleancopy.formats.plan import Input, Plan
-from cleancopy.report import Settings
+from cleancopy.overview.rows import told
+from cleancopy.report import Report, Settings
 from cleancopy.workers.cleaning import Cleaning, Pair
 from cleancopy.workers.job import Alone, Crew, Job, Mapper, Outcome, Task
 from cleancopy.workers.manifest import Manifest
@@ -44,6 +46,7 @@ class Work:
     timeout: float
     largest: float
     quiet: bool
+    tell: Callable[[Report], Any] | None = None
 
 
 @dataclass
@@ -76,34 +79,41 @@ def clean_all(
     wanted: Wanted,
     settings: Settings,
     work: Work,
+    beside: Papers,
 ) -> int:
-    """Clean all inputs and sum up; the exit code. Raises CleancopyError."""
+    """Clean all inputs, write the overviews and sum up; the exit code. Raises CleancopyError."""
+    work = replace(work, tell=told if beside.overviews else None)
     pairs = list(zip(plan.inputs, places, strict=True))
     if not work.one_pass and (len(pairs) > 1 or not all(item.is_whole for item, _ in pairs)):
         settings = replace(settings, seen=_surveyed(pairs, wanted, settings, work))
     manifest = _manifest(plan, places, output, settings, work)
-    ending, told = _Ending(), not work.quiet and len(pairs) <= EACH
+    ending, named = _Ending(), not work.quiet and len(pairs) <= EACH
     left = []
     for pair in pairs:
-        tally = manifest.earlier(pair[0], pair[1]) if manifest and pair[1] else None
+        tally = None
+        if manifest and pair[1]:
+            tally = manifest.earlier(pair[0], pair[1], work.tell is not None)
         if tally is None:
             left.append(pair)
         else:
             ending.add(tally)
+            beside.close(pair[0], tally)
     if len(left) < len(pairs) and not work.quiet:
         say(f"{len(pairs) - len(left):,} of {len(pairs):,} inputs were done before")
     made_by = manifest.made_by if manifest else _made_by(left, settings)
+    made_by += " with rows" if work.tell else ""
     with _progress(left, work) as progress:
         for (item, target), tally in _cleaned(left, wanted, settings, made_by, work, progress):
             if manifest and target:
                 manifest.add(item, target, tally)
             ending.add(tally)
+            beside.close(item, tally)
             progress.finished(tally)
-            if told and not (tally.refused or tally.unwritten):
+            if named and not (tally.refused or tally.unwritten):
                 progress.say(f"{tally.name}: {talk.summary(tally)}")
     if not work.quiet and len(pairs) > 1:
         say(f"together: {talk.summary(ending.together)}")
-    return ending.code(plan)
+    return max(ending.code(plan), beside.finish(plan))
 
 
 def _manifest(
@@ -157,7 +167,7 @@ def _cleaned(
 
 
 def _job(settings: Settings, work: Work) -> Job:
-    return Job(settings, work.timeout, int(work.largest * 1_000_000))
+    return Job(settings, work.timeout, int(work.largest * 1_000_000), work.tell)
 
 
 def _surveyed(pairs: Sequence[Pair], wanted: Wanted, settings: Settings, work: Work) -> Sightings:

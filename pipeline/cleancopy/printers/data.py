@@ -12,6 +12,7 @@ from typing import Any
 from cleancopy.document import Change, digest, repaired, restored
 from cleancopy.errors import CleancopyError
 from cleancopy.names.register import Entry, Form
+from cleancopy.printers.meaning import meaning_data
 from cleancopy.printers.visible import Places
 from cleancopy.readability import method
 from cleancopy.report import Report
@@ -39,6 +40,7 @@ def to_data(report: Report) -> dict[str, Any]:
         "readability": {
             "before": _rounded(asdict(report.before)),
             "after": _rounded(asdict(report.after)),
+            **meaning_data(report),
             "method": method(),
         },
         "counts": report.counts,

@@ -17,6 +17,7 @@ from cleancopy.printers.figures import (
     verdict,
     why_missing,
 )
+from cleancopy.printers.meaning import SPLIT, meaning, reference, split_rows
 from cleancopy.printers.named import by_kind, looks, said, was
 from cleancopy.printers.visible import Places, is_blank, shortened, visible
 from cleancopy.report import Report
@@ -173,10 +174,20 @@ def _scores(report: Report) -> Iterator[str]:
     for count, title in COUNTS.items():
         yield ""
         yield from _table(title, formula_rows(report, count))
+    if rows := split_rows(report):
+        yield from ("", "Where the change comes from:", "", _line(SPLIT))
+        yield _line(("---", *["---:"] * (len(SPLIT) - 1)))
+        yield from map(_line, rows)
     if note := why_missing(report):
         yield from ("", f"Note: {prose(note)}.")
+    if lines := meaning(report):
+        yield from ("", *(f"- {prose(line)}." for line in lines), "", prose(reference()))
 
 
 def _table(title: str, rows: Sequence[Row]) -> Iterator[str]:
     yield from (f"| {title} | before | after | change |", "| --- | ---: | ---: | ---: |")
     yield from (f"| {row.label} | {row.before} | {row.after} | {row.change} |" for row in rows)
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"

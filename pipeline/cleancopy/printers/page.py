@@ -20,6 +20,7 @@ from cleancopy.printers.figures import (
     why_missing,
 )
 from cleancopy.printers.layout import UNFIT, Block, Note, anchors, blocks, is_headline
+from cleancopy.printers.meaning import SPLIT, WHY_SPLIT, meaning, reference, split_rows
 from cleancopy.printers.named import by_kind, looks, said, was
 from cleancopy.readability import method
 from cleancopy.report import Report
@@ -49,6 +50,11 @@ def to_page(report: Report) -> str:
         verdict=verdict(report),
         language="" if report.language.code == UNKNOWN else report.language.code,
         tables=tables,
+        split=split_rows(report),
+        split_head=SPLIT,
+        why_split=WHY_SPLIT,
+        meaning=meaning(report),
+        reference=reference(),
         why_missing=why_missing(report),
         method=method(),
         number_of=number_of,

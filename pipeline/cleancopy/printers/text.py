@@ -15,6 +15,7 @@ from cleancopy.printers.figures import (
     verdict,
     why_missing,
 )
+from cleancopy.printers.meaning import SPLIT, Split, meaning, reference, split_rows
 from cleancopy.printers.named import by_kind, looks, said, was
 from cleancopy.printers.visible import Places, is_blank, shortened, visible
 from cleancopy.report import Report
@@ -111,8 +112,24 @@ def _figures(report: Report, pen: _Pen) -> Iterator[str]:
     for count, title in COUNTS.items():
         yield pen(_FAINT, title)
         yield from map(_figure_line, formula_rows(report, count))
+    yield from _split_lines(report, pen)
     if note := why_missing(report):
         yield visible(f"Note: {note}")
+    if lines := meaning(report):
+        yield from ("", pen(_BOLD, "What the figures mean"))
+        yield from (*lines, pen(_FAINT, reference()))
+
+
+def _split_lines(report: Report, pen: _Pen) -> Iterator[str]:
+    rows = split_rows(report)
+    if rows:
+        yield from ("", pen(_BOLD, "Where the change comes from"))
+        yield pen(_FAINT, _split_line(SPLIT))
+        yield from map(_split_line, rows)
+
+
+def _split_line(row: Split) -> str:
+    return f"{row.label:{_LABEL}}" + "".join(f"{each:>14}" for each in row[1:])
 
 
 def _figure_line(row: Row) -> str:

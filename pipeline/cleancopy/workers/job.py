@@ -41,6 +41,8 @@ class Outcome:
             tally.left(self.error, line)
         else:
             tally.count(len(self.changes), self.advice, self.blank)
+        if self.row is not None:
+            tally.rows.append(self.row)
 
 
 @dataclass(frozen=True)

@@ -45,16 +45,19 @@ class Manifest:
         """Begin anew."""
         self._path.unlink(missing_ok=True)
 
-    def earlier(self, item: Input, target: Path) -> Tally | None:
-        """What came of an input, if it and its output are as an earlier run left them."""
+    def earlier(self, item: Input, target: Path, with_rows: bool = False) -> Tally | None:
+        """What came of an input, if it and its output are as an earlier run left them.
+
+        `with_rows` asks for what was told of each text, too.
+        """
         entry = self.done.pop(item.place.as_posix(), None)
         if entry is None or item.source.path is None or entry.get("made_by") != self.made_by:
             return None
-        with suppress(OSError, TypeError, ValueError):
+        with suppress(OSError, TypeError, ValueError, KeyError):
             same = (_digest(item.source.path), _digest(target)) == (entry["input"], entry["output"])
             counts = {name: int(entry["counts"][name]) for name in _COUNTS}
-            if same:
-                tally = Tally(item.source.name, lambda message: None)
+            if same and (not with_rows or len(entry["rows"]) == counts["texts"]):
+                tally = Tally(item.source.name, lambda message: None, rows=entry.get("rows", []))
                 vars(tally).update(counts)
                 return tally
         return None
@@ -69,6 +72,7 @@ class Manifest:
             "input": _digest(item.source.path),
             "output": _digest(target),
             "counts": {name: getattr(tally, name) for name in _COUNTS},
+            "rows": tally.rows,
         }
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._path.open("a", encoding="utf-8") as file:
