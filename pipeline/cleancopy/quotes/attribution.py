@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from cleancopy.words import word_list
@@ -12,8 +13,10 @@ _REACH = 160  # characters in which an attribution begins and names its verb
 # Words that no name of a speaker holds: with one of them the clause says something else.
 _NOT_IN_NAMES = (
     "that|which|who|whom|whose|is|are|was|were|has|have|had|will|would|can|could|may|might|should"
-    "|must|to|not|be|been|it|this|if|because|so|but|or|as|than"
+    "|must|to|not|be|been|it|this|if|because|so|but|or|as|than|I|we|you|he|she|they|my|our|your|do"
+    "|does|did|don|doesn|didn|went|took|made|released"
 )
+_NO_ROLE = "from|in|at|of|on|with|for|by|about|into|and|after|before|since|during|until|under|over"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
 _AFTER_VERB = (
     r"(?=\s*[.,;:!?)\n]|\s*$|\s+(?:in|on|at|to|after|during|of|about|via|from|when|while|with|before"
@@ -33,13 +36,13 @@ def _after() -> re.Pattern[str]:
     """`said Maria Oks`, `he added.`, `the head of the port told reporters`."""
     article = r"(?:the|a|an|his|her|its|their|one|another)\b"
     name_word = rf"(?!(?:{_NOT_IN_NAMES})\b)(?:[\w'’()–-]+|(?:\w{{1,4}}\.)+),?\s+"
-    role = rf"(?!(?:{_NOT_IN_NAMES}|[a-z]+ing)\b)[a-z]+\s+"
+    role = rf"(?!(?:{_NOT_IN_NAMES}|{_NO_ROLE}|[a-z]+ing)\b)[a-z]+\s+"
     speaker = rf"(?:{article}\s+|(?:{role}){{0,3}}(?={_CAPITAL}))(?:{name_word}){{1,8}}?"
     adverb = r"(?:(?:also|then|later|has|had)\s+){0,2}"
     verbs = _verbs()
     name = rf"{_CAPITAL}\S+(?: {_CAPITAL}\S+){{0,3}}"
     return re.compile(
-        rf"\s*,?\s*(?:(?:(?:{verbs})\s+){{1,2}}(?={article}|(?:he|she|they)\b|(?:{role}){{0,3}}{_CAPITAL})"
+        rf"\s*,?\s*(?:(?:(?!(?:told|tells|informed)\b)(?:{verbs})\s+){{1,2}}(?={article}|(?:he|she|they)\b|(?:{role}){{0,3}}{_CAPITAL})"
         rf"|(?:(?:he|she|they)\s+|{speaker}){adverb}"
         rf"(?:(?:told|tells|informed)\b|(?:{verbs})\b{_AFTER_VERB})"
         rf"|{name}, [^,.!?“”\"]{{3,90}}, (?:{verbs})\b|according to\b)"
@@ -51,6 +54,18 @@ def _before() -> re.Pattern[str]:
     """`he said:`, `she added, `, or any clause that ends in a colon."""
     verbs = rf"\b(?:{_verbs()}|saying|adding|telling|writing)\b"
     return re.compile(rf"{verbs}[^.!?“”\"\n]{{0,60}},\s*$|:\s*$")
+
+
+@cache
+def _introduction() -> re.Pattern[str]:
+    """`he said: `, `she added, `, `told the court, they ` or `Jan Pohl: I `, before a sentence."""
+    verbs = rf"\b(?:{_verbs()}|saying|adding|telling|writing)\b"
+    words = r"[^.,;:!?“”\"\n]"
+    sentence = r"(?:[Ww]e|You|He|She|It|They|My|Our|This|That|These|There|The|If|When|I)\b"
+    return re.compile(
+        rf"(?:{verbs}{words}{{0,60}}:\s+|{verbs},\s+|{verbs}{words}{{0,40}},\s+(?={sentence})"
+        rf"|:\s+(?=(?:I|We|My|Our)\b))(?=[A-Z‘'])"
+    )
 
 
 @cache
@@ -66,6 +81,12 @@ def attributes_after(text: str, place: int, end: int) -> bool:
 def introduces_before(text: str, start: int, place: int) -> bool:
     """Whether what stands right before `place` announces a quotation."""
     return bool(_before().search(text, max(start, place - _REACH), place))
+
+
+def introductions(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a sentence begins that is announced as speech."""
+    for match in _introduction().finditer(text, start, end):
+        yield match.end()
 
 
 def holds_speech_verb(text: str, start: int, end: int) -> bool:

@@ -36,7 +36,8 @@ def own_prices(text: str, paragraph: Paragraph, index: int) -> Prices:
     if is_attributed(text, mark, paragraph.end):
         beside = left is not None and left.end == mark.start
         drops = drops if beside else max(drops, prices.DROPPED)
-        return Prices(opens + 1.0, min(closes, 2 * prices.CUED), drops)
+        opens += prices.ATTRIBUTED if closes == 0.0 else 1.0
+        return Prices(opens, min(closes, 2 * prices.CUED), drops)
     if _ends_attribution(text, mark, left, since):
         drops = min(drops, prices.DROPPED_BEHIND_ATTRIBUTION)
     return Prices(opens, closes, drops)

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleancopy.quotes import prices
+from cleancopy.quotes.closers import AT_PARAGRAPH_SAID, BEFORE_ATTRIBUTION, closer_places
 from cleancopy.quotes.context import Prices, is_attributed, own_prices
 from cleancopy.quotes.marks import CLOSES, OPENS, Paragraph
-from cleancopy.quotes.places import (
-    AT_PARAGRAPH_SAID,
-    BEFORE_ATTRIBUTION,
-    NO_TEXT,
-    closer_places,
-    in_first_person,
-    opener_places,
-)
+from cleancopy.quotes.openers import opener_places
+from cleancopy.quotes.places import NO_TEXT, Place, in_first_person
 
 DROPPED, NOT_A_MARK, NO_MARK = "dropped", "no mark", ""
 NOWHERE = -1
+_PHRASE = 60  # characters
 
 
 class Move(NamedTuple):
@@ -63,6 +60,24 @@ class Page:
         for paragraph, sound in zip(self.paragraphs, self.sound, strict=True):
             answers.append(not sound or (not paragraph.marks and answers[-1]))
         return answers
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """The short phrases that the text quotes, with both marks as they should stand."""
+        pairs = (pair for paragraph in self.paragraphs for pair in pairwise(paragraph.marks))
+        spans = (
+            self.text[first.end : second.start].rstrip(".,")
+            for first, second in pairs
+            if second.start - first.end < _PHRASE
+            and prices.opening(first) == prices.closing(second) == 0.0
+        )
+        return frozenset(span for span in spans if span)
+
+    def closers(self, start: int, end: int, *, at_end: bool = False) -> Iterator[Place]:
+        """Places for a lost closer behind the opener that ends at `start`."""
+        return closer_places(
+            self.text, start, end, at_end=at_end, inside=self.inside, quoted=self.quoted
+        )
 
     def following(self, number: int) -> Paragraph | None:
         """The paragraph after one, by number."""
@@ -131,7 +146,7 @@ def _moves_outside(page: Page, number: int, index: int, own: Prices) -> Iterator
     unopened = prices.unopened(mark, is_first=number == index == 0)
     yield Move(CLOSES, False, False, own.closes + unopened, unpaired=True)
     lead = NO_TEXT if index else page.lead(number)
-    for place in opener_places(page.text, since, mark.start, paragraph.end, lead):
+    for place in opener_places(page.text, since, mark.start, paragraph.end, lead, page.quoted):
         price = own.closes + prices.INSERTED + place.cost
         yield Move(CLOSES, False, False, price, opener_at=place.offset)
 
@@ -140,7 +155,7 @@ def _moves_inside(page: Page, number: int, index: int, own: Prices) -> Iterator[
     """The ways to read a mark where a quotation is open."""
     paragraph = page.paragraphs[number]
     mark, since = paragraph.marks[index], paragraph.since(index)
-    before = list(closer_places(page.text, since, mark.start, at_end=False, inside=page.inside))
+    before = list(page.closers(since, mark.start))
     attributed = any(place.cost == BEFORE_ATTRIBUTION for place in before)
     late = prices.PAST_ATTRIBUTION if attributed else 0.0
     yield Move(CLOSES, True, False, own.closes + late)
@@ -157,7 +172,7 @@ def end_moves(page: Page, number: int) -> Iterator[Move]:
     """The ways to read the end of a paragraph."""
     paragraph, following = page.paragraphs[number], page.following(number)
     since = paragraph.marks[-1].end if paragraph.marks else paragraph.start
-    places = list(closer_places(page.text, since, paragraph.end, at_end=True, inside=page.inside))
+    places = list(page.closers(since, paragraph.end, at_end=True))
     yield Move(NO_MARK, False, False, 0.0)
     unclosed = prices.unclosed(len(page.paragraphs), is_last=following is None)
     yield Move(NO_MARK, True, False, unclosed, unpaired=True)
