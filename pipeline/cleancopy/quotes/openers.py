@@ -25,6 +25,7 @@ AT_CAPITAL = -0.801  # amid a sentence
 AT_TITLE = -0.804
 AT_FIRST_PERSON = -1.001  # the sentence says I or we, none before it does
 AT_SPOKEN_SENTENCE = 0.0
+AT_SENTENCE = 0.003  # behind one that was going on when the quotation before ended
 BEHIND_QUOTATION = -0.002
 AT_SPOKEN_PARAGRAPH = 0.001
 
@@ -39,6 +40,7 @@ _SENTENCE_WORDS = frozenset(
 )
 _ENDS_SENTENCE = re.compile(r"[.!?]|\s*$|\s+[A-Z]")
 _NEXT_SENTENCE = re.compile(r"(?:(?<=[.!?][\"”])|[.!?])\s+(?=[A-Z‘'])")
+_GOES_ON = re.compile(r"(?<=[\"”]),? [a-z]")
 _NEAR = 80  # characters before the mark in which a fragment begins
 
 
@@ -129,3 +131,5 @@ def _at_sentence(text: str, starts: list[int], mark: int, *, attributed: bool) -
         yield Place(last, AT_FIRST_PERSON)
     elif holds_speech_verb(text, first, last):
         yield Place(last, AT_SPOKEN_SENTENCE)
+    elif attributed and _GOES_ON.match(text, first):
+        yield Place(last, AT_SENTENCE)
