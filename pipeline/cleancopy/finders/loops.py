@@ -35,6 +35,7 @@ def find(view: View, options: Options) -> Iterator[Found]:
     `most` is the largest number of turns taken. With `plain` there may be no mark between or in
     the turns, as there is where a speaker insists, and a phrase that begins with a capital, as a
     name does, has to make four.
+    With `amid` the sentence goes on, with no mark between, before the first turn and after the last.
     `only` and `never` are patterns for the phrase; `unless` is one for the words before it. A
     phrase with a figure in it is left alone: equal rows of a list are no loop.
     """
@@ -49,11 +50,19 @@ def find(view: View, options: Options) -> Iterator[Found]:
         plain = plain and (run.times > 3 or phrase[0].islower())
         if options.get("plain") and not plain:
             continue
+        if options.get("amid") and not _is_amid(text, run):
+            continue
         if not only.match(phrase) or never.search(phrase):
             continue
         if not unless.search(text, max(0, run.start - _BACK), run.start):
             reason = f"“{phrase}” is repeated {run.times} times in a row"
             yield Found(run.first, run.last, "", reason)
+
+
+def _is_amid(text: str, run: _Run) -> bool:
+    """Whether a word stands right before a run and another right after it."""
+    before, after = text[max(0, run.start - 2) : run.start], text[run.last : run.last + 2]
+    return before[-1:] == " " and before[0].isalnum() and after[:1] == " " and after[1:].isalnum()
 
 
 @lru_cache(maxsize=1)  # the cards of a stage ask for the same text one after the other

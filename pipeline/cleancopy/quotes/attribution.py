@@ -14,7 +14,7 @@ _REACH = 160  # characters in which an attribution begins and names its verb
 _NOT_IN_NAMES = (
     "that|which|who|whom|whose|is|are|was|were|has|have|had|will|would|can|could|may|might|should"
     "|must|to|not|be|been|it|this|if|because|so|but|or|as|than|I|we|you|he|she|they|my|our|your|do"
-    "|does|did|don|doesn|didn|went|took|made|released"
+    "|does|did|don|doesn|didn"
 )
 _NO_ROLE = "from|in|at|of|on|with|for|by|about|into|and|after|before|since|during|until|under|over"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
@@ -45,7 +45,8 @@ def _after() -> re.Pattern[str]:
         rf"\s*,?\s*(?:(?:(?!(?:told|tells|informed)\b)(?:{verbs})\s+){{1,2}}(?={article}|(?:he|she|they)\b|(?:{role}){{0,3}}{_CAPITAL})"
         rf"|(?:(?:he|she|they)\s+|{speaker}){adverb}"
         rf"(?:(?:told|tells|informed)\b|(?:{verbs})\b{_AFTER_VERB})"
-        rf"|{name}, [^,.!?“”\"]{{3,90}}, (?:{verbs})\b|according to\b)"
+        rf"|{name}, [^,.!?“”\"]{{3,90}}, (?:{verbs})\b|according to\b"
+        rf"|(?:(?:he|she|they)\s+|{speaker})(?:(?:is|was|were) quoted\b|quote[sd] .{{2,40}} as saying\b))"
     )
 
 
