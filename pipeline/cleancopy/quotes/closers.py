@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleancopy.quotes.attribution import holds_speech_verb, introduces_before
+from cleancopy.quotes.attribution import introduces_before
 from cleancopy.quotes.places import (
     AS_ELSEWHERE,
     NO_TEXT,
@@ -23,9 +23,9 @@ from cleancopy.words import word_list
 BEFORE_ATTRIBUTION = -1.0
 BEFORE_INTRODUCTION = -0.4  # of the next quotation
 BEFORE_BRACKET = -1.1  # that began right before the quotation
-IN_A_ROW = -0.813  # one of several quotations side by side
-AT_TITLE_END = -0.814
-AT_PARAGRAPH_SAID = -1.002  # of speech whose speaker is named before
+IN_A_ROW = -0.8  # one of several quotations side by side
+AT_TITLE_END = -0.8
+AT_PARAGRAPH_SAID = -1.0  # of speech whose speaker is named before
 AT_PARAGRAPH = 0.4
 AT_FRAGMENT_END = 1.0  # a guess
 
@@ -60,14 +60,14 @@ def closer_places(
         return
     said = attributed_end(text, start, end)
     if said >= 0 and not is_fragment:
-        yield Place(said if inside or text[said - 1] not in ",." else said - 1, BEFORE_ATTRIBUTION)
+        offset = said if inside or text[said - 1] != "," else said - 1
+        yield Place(offset, BEFORE_ATTRIBUTION, said=True)
         return
     sentences = list(sentence_starts(text, start, end))
     if not at_end and sentences and _introduces(text, sentences[-1], end):
         yield Place(_before_blank(text, sentences[-1]), BEFORE_INTRODUCTION)
         return
-    narrates = is_fragment or holds_speech_verb(text, start, end)
-    if at_end and is_whole(text, start, end) and not narrates:
+    if at_end and is_whole(text, start, end) and not is_fragment:
         yield Place(start + len(text[start:end].rstrip()), AT_PARAGRAPH)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleancopy.quotes import prices
-from cleancopy.quotes.closers import AT_PARAGRAPH_SAID, BEFORE_ATTRIBUTION, closer_places
+from cleancopy.quotes.closers import AT_PARAGRAPH_SAID, closer_places
 from cleancopy.quotes.context import Prices, is_attributed, own_prices
 from cleancopy.quotes.marks import CLOSES, OPENS, Paragraph
 from cleancopy.quotes.openers import opener_places
@@ -156,7 +156,7 @@ def _moves_inside(page: Page, number: int, index: int, own: Prices) -> Iterator[
     paragraph = page.paragraphs[number]
     mark, since = paragraph.marks[index], paragraph.since(index)
     before = list(page.closers(since, mark.start))
-    attributed = any(place.cost == BEFORE_ATTRIBUTION for place in before)
+    attributed = any(place.said for place in before)
     late = prices.PAST_ATTRIBUTION if attributed else 0.0
     yield Move(CLOSES, True, False, own.closes + late)
     again = prices.reopening(mark) if mark.before else prices.CONTINUED
@@ -178,7 +178,7 @@ def end_moves(page: Page, number: int) -> Iterator[Move]:
     yield Move(NO_MARK, True, False, unclosed, unpaired=True)
     if following is not None:
         goes_on = bool(following.marks) and not following.marks[0].before
-        named = any(place.cost == BEFORE_ATTRIBUTION for place in places)
+        named = any(place.said for place in places)
         is_over = _is_over(page.text, paragraph, following)
         price = prices.CARRIED_PAST_ATTRIBUTION if named or is_over else 0.0
         price += 0.0 if goes_on else prices.CARRIED_ON

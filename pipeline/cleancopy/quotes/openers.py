@@ -19,15 +19,15 @@ from cleancopy.words import function_words, word_list
 
 # Prices on top of what an insertion costs; less than nothing where the cue is all but proof.
 AFTER_INTRODUCTION = -0.8
-AFTER_CUE = -0.802
-IN_A_ROW = -0.803  # one of several quotations side by side
-AT_CAPITAL = -0.801  # amid a sentence
-AT_TITLE = -0.804
-AT_FIRST_PERSON = -1.001  # the sentence says I or we, none before it does
+AFTER_CUE = -0.8
+IN_A_ROW = -0.8  # one of several quotations side by side
+AT_CAPITAL = -0.8  # amid a sentence
+AT_TITLE = -0.8
+AT_FIRST_PERSON = -1.0  # the sentence says I or we, none before it does
 AT_SPOKEN_SENTENCE = 0.0
-AT_SENTENCE = 0.003  # behind one that was going on when the quotation before ended
-BEHIND_QUOTATION = -0.002
-AT_SPOKEN_PARAGRAPH = 0.001
+AT_SENTENCE = 0.0  # behind one that was going on when the quotation before ended
+BEHIND_QUOTATION = 0.0
+AT_SPOKEN_PARAGRAPH = 0.0
 
 _THE_TITLE = re.compile(r"(?<=[\w,'’] )(?<![A-Z]\w )(?:The|An?)(?: [A-Z][\w'’-]*)+$")
 _TITLE = re.compile(r"(?:(?<=[’']s )|\b([a-zß-ÿ]{4,}) )([A-Z][\w’'-]* (?:of (?:the )?)?[A-Z0-9][\w’'-]*)$")

@@ -10,7 +10,7 @@ from cleancopy.quotes.attribution import attributes_after
 from cleancopy.words import word_list
 
 NO_TEXT = -1
-AS_ELSEWHERE = -1.003  # the price, beyond the insertion, where the text quotes the same words again
+AS_ELSEWHERE = -1.0  # the price, beyond the insertion, where the text quotes the same words again
 
 _LONGEST = 8  # words that are quoted again as they are
 _SENTENCE_START = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?=[A-Z‘'(])")
@@ -22,10 +22,14 @@ _WORD = re.compile(r"[^\s\"“”„«»]+")
 
 
 class Place(NamedTuple):
-    """An offset at which a mark may be inserted, and what that costs beyond the insertion."""
+    """An offset at which a mark may be inserted, and what that costs beyond the insertion.
+
+    `said` says that an attribution follows, behind which the quotation cannot go on.
+    """
 
     offset: int
     cost: float
+    said: bool = False
 
 
 def in_first_person(text: str, start: int, end: int) -> bool:
