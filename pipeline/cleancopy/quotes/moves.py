@@ -18,6 +18,7 @@ from cleancopy.quotes.places import NO_TEXT, Place, in_first_person
 DROPPED, NOT_A_MARK, NO_MARK = "dropped", "no mark", ""
 NOWHERE = -1
 _PHRASE = 60  # characters
+_PLAINLY = 3.0  # the points by which a mark opens, so that no partner need be sought
 
 
 class Move(NamedTuple):
@@ -145,6 +146,8 @@ def _moves_outside(page: Page, number: int, index: int, own: Prices) -> Iterator
     yield Move(OPENS, False, True, own.opens)
     unopened = prices.unopened(mark, is_first=number == index == 0)
     yield Move(CLOSES, False, False, own.closes + unopened, unpaired=True)
+    if own.closes > own.opens + _PLAINLY:
+        return
     lead = NO_TEXT if index else page.lead(number)
     for place in opener_places(page.text, since, mark.start, paragraph.end, lead, page.quoted):
         price = own.closes + prices.INSERTED + place.cost

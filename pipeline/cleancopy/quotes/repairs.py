@@ -28,6 +28,7 @@ GUESSED = "only-foreign"
 
 Replacement = tuple[int, int, str]
 _READ: WeakKeyDictionary[View, tuple[Style, list[Decision]]] = WeakKeyDictionary()
+_REPAIRS: WeakKeyDictionary[View, list[Repair]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,19 @@ class Repair:
     replacements: tuple[Replacement, ...]
 
 
-def all_repairs(view: View) -> Iterator[Repair]:
+def all_repairs(view: View) -> list[Repair]:
     """What the cheapest reading would change, however clearly it wins."""
-    style, decisions = _decisions(view)
+    if view not in _REPAIRS:
+        _REPAIRS[view] = list(_repairs(view))
+    return _REPAIRS[view]
+
+
+def _repairs(view: View) -> Iterator[Repair]:
+    text, (style, decisions) = view.text, _decisions(view)
     partners = _partners(decisions)
     for number, decision in enumerate(decisions):
-        damage, margin, new = _repair(view.text, decision, style, partners.get(number))
+        damage, margin, new = _repair(text, decision, style, partners.get(number))
         if new:
-            text = view.text
             smallest = tuple(trimmed(start, text[start:end], by) for start, end, by in new)
             yield Repair(damage, margin, decision.line, decision.place, smallest)
 
@@ -89,7 +95,8 @@ def _read(view: View) -> tuple[Style, list[Decision]]:
         for line, sound in judged
         if sound or not is_other_language(view.text[line.start : line.end])
     ]
-    style, page = _page(view.text, ours)
+    if len(ours) < len(lines):
+        style, page = _page(view.text, ours)
     return style, [] if is_sound(page) else read(page)
 
 
