@@ -53,7 +53,7 @@ def _after() -> re.Pattern[str]:
         rf"|(?:(?:he|she|they)\s+|{speaker}){adverb}"
         rf"(?:(?:told|tells|informed)\b|(?:{verbs})\b{_AFTER_VERB})"
         rf"|{name}, [^,.!?“”\"]{{3,90}}, (?:{verbs})\b|according to\b"
-        rf"|(?:(?:he|she|they)\s+|{speaker})(?:(?:is|was|were) quoted\b|quote[sd] .{{2,40}} as saying\b))"
+        rf"|(?:(?:he|she|they)\s+|{speaker})(?:(?:is|was|were) quoted\b|(?:quote[sd]|reported) .{{2,40}} as saying\b))"
     )
 
 

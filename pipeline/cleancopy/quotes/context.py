@@ -55,14 +55,14 @@ def _is_alone(marks: tuple[Mark, ...], index: int) -> bool:
 def _ends_attribution(text: str, mark: Mark, left: Mark | None, since: int) -> bool:
     """Whether a mark stands behind the sentence that says whose the speech before it is."""
     closing = not mark.after or (mark.blanks_after and not mark.blanks_before)
-    behind_stop = closing and mark.before in tuple(".!?")
-    if not behind_stop or next(sentence_starts(text, since, mark.start), None) is not None:
+    if not closing or mark.before not in tuple(".!?"):
         return False
-    if left and is_attributed(text, left, mark.start):
+    *_, last = since, *sentence_starts(text, since, mark.start)
+    if last == since and left and is_attributed(text, left, mark.start):
         return True
     return any(
         attributes_after(text, place, mark.start)
-        for place in ends_of_speech(text, since, mark.start)
+        for place in ends_of_speech(text, last, mark.start)
     )
 
 
