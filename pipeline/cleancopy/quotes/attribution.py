@@ -83,6 +83,21 @@ def attributes_after(text: str, place: int, end: int) -> bool:
     return not _cues().isdisjoint(words) and bool(_after().match(text, place, end))
 
 
+@cache
+def _report() -> re.Pattern[str]:
+    """`She added that`, `The head of the port also said`, at the start of a paragraph."""
+    name_word = rf"(?!(?:{_NOT_IN_NAMES})\b)[\w'’()–-]+\s+"
+    return re.compile(
+        rf"(?:He|She|(?:The\s+)?{_CAPITAL}?{name_word}(?:{name_word}){{0,6}}?)\s?(?:also\s+|then\s+)?"
+        rf"(?:{_verbs()})\b"
+    )
+
+
+def reports_from(text: str, start: int, end: int) -> bool:
+    """Whether what begins at `start` reports what somebody said."""
+    return bool(_report().match(text, start, min(end, start + _REACH)))
+
+
 def introduces_before(text: str, start: int, place: int) -> bool:
     """Whether what stands right before `place` announces a quotation."""
     return bool(_before().search(text, max(start, place - _REACH), place))

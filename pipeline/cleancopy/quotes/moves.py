@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleancopy.quotes import prices
+from cleancopy.quotes.attribution import reports_from
 from cleancopy.quotes.closers import AT_PARAGRAPH_SAID, closer_places
 from cleancopy.quotes.context import Prices, is_attributed, own_prices
 from cleancopy.quotes.marks import CLOSES, OPENS, Paragraph
@@ -198,9 +199,11 @@ def _is_over(text: str, paragraph: Paragraph, following: Paragraph) -> bool:
     Without the attribution it may go on, in many articles with no mark before the last.
     """
     marks, next_marks = paragraph.marks, following.marks
-    if len(marks) < 3 or len(marks) % 2 == 0 or len(next_marks) % 2:
+    if len(marks) % 2 == 0 or len(next_marks) % 2:
         return False
     speaks = next_marks and not next_marks[0].before
     if speaks or in_first_person(text, following.start, following.end):
         return False
+    if len(marks) == 1:
+        return not marks[0].before and reports_from(text, following.start, following.end)
     return is_attributed(text, marks[-2], paragraph.end)

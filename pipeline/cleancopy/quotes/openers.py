@@ -66,7 +66,8 @@ def opener_places(
     if sentences and (attributed or is_whole(text, start, mark)):
         yield from _at_sentence(text, [start, *sentences], mark, attributed=attributed)
     elif before != NO_TEXT and attributed and text[start : start + 1].isupper():
-        if not (in_first_person(text, before, start) or holds_speech_verb(text, start, mark)):
+        is_told = holds_speech_verb(text, start, mark) or text.startswith("According", start)
+        if not (is_told or in_first_person(text, before, start)):
             yield Place(start, AT_SPOKEN_PARAGRAPH)
 
 
@@ -88,7 +89,8 @@ def _inside_sentence(
             yield Place(introduced[-1], AFTER_INTRODUCTION)
     if (amid := _capital_amid(text, start, mark)) != NO_TEXT:
         yield Place(amid, AT_CAPITAL)
-    title = None if is_whole(text, start, mark) else _TITLE.search(words)
+    ends_speech = is_whole(text, start, mark) or attributes_after(text, mark + 1, end)
+    title = None if ends_speech else _TITLE.search(words)
     if title and not _announces(title[1] or ""):
         yield Place(near + title.start(2), AT_TITLE)
 
