@@ -33,8 +33,8 @@ def find(view: View, options: Options) -> Iterator[Found]:
     """Phrases of at least `words` words that follow themselves to make `times`; the first stays.
 
     `most` is the largest number of turns taken. With `plain` there may be no mark between or in
-    the turns, as there is where a speaker insists, and a phrase that may be a name has to make four.
-    With `amid` the sentence goes on, with no mark between, before the first turn and after the last.
+    the turns, as there is where a speaker insists, and what may be a name has to make four.
+    With `amid` the sentence goes on, with no mark between, on both sides of the loop.
     `only` and `never` are patterns for the phrase; `unless` is one for the words before it. A
     phrase with a figure in it is left alone: equal rows of a list are no loop.
     """

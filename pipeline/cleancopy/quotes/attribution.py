@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from cleancopy.words import word_list
@@ -53,7 +52,8 @@ def _after() -> re.Pattern[str]:
         rf"|(?:(?:he|she|they)\s+|{speaker}){adverb}"
         rf"(?:(?:told|tells|informed)\b|(?:{verbs})\b{_AFTER_VERB})"
         rf"|{name}, [^,.!?“”\"]{{3,90}}, (?:{verbs})\b|according to\b"
-        rf"|(?:(?:he|she|they)\s+|{speaker})(?:(?:is|was|were) quoted\b|(?:quote[sd]|reported) .{{2,40}} as saying\b))"
+        rf"|(?:(?:he|she|they)\s+|{speaker})"
+        r"(?:(?:is|was|were) quoted\b|(?:quote[sd]|reported) .{2,40} as saying\b))"
     )
 
 
@@ -103,10 +103,9 @@ def introduces_before(text: str, start: int, place: int) -> bool:
     return bool(_before().search(text, max(start, place - _REACH), place))
 
 
-def introductions(text: str, start: int, end: int) -> Iterator[int]:
+def introductions(text: str, start: int, end: int) -> list[int]:
     """Where a sentence begins that is announced as speech."""
-    for match in _introduction().finditer(text, start, end):
-        yield match.end()
+    return [match.end() for match in _introduction().finditer(text, start, end)]
 
 
 def holds_speech_verb(text: str, start: int, end: int) -> bool:

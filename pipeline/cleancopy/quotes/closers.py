@@ -24,10 +24,10 @@ BEFORE_ATTRIBUTION = -1.0
 BEFORE_INTRODUCTION = -0.4  # of the next quotation
 BEFORE_BRACKET = -1.1  # that began right before the quotation
 IN_A_ROW = -0.8  # one of several quotations side by side
-AT_TITLE_END = -0.8
+AT_TITLE_END = -0.8  # of one word before a stop, or up to three before a verb
 AT_PARAGRAPH_SAID = -1.0  # of speech whose speaker is named before
 AT_PARAGRAPH = 0.4
-AT_FRAGMENT_END = 1.0  # a guess
+AT_FRAGMENT_END = 1.0  # a guess, for the advice
 
 _ROW = re.compile(r"[^\s,;:.!?]+(?: [^\s,;:.!?]+){0,2}(,? (?:and |or )|, )$")
 _TITLE = re.compile(
@@ -36,7 +36,7 @@ _TITLE = re.compile(
 )
 _NOT_BEHIND_TITLE = frozenset("in at on to with from by a an is my your of the for".split())
 _FRAGMENT = re.compile(r"[^\s.,;:!?]+(?: [^\s.,;:!?]+)?([.!?])(?=\s|$)")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[ \t\xa0]?$")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ \t\xa0]?\Z")
 
 
 def closer_places(
@@ -75,7 +75,7 @@ def _is_fragment(text: str, start: int) -> bool:
     """Whether a quotation begins amid a sentence, with nothing that announces speech."""
     before = text[max(0, start - 40) : start].rstrip("\"“„«'`‘")
     word = _LAST_WORD.search(before)
-    return bool(word) and word[1] not in word_list("speech-verbs")
+    return word is not None and word[1] not in word_list("speech-verbs")
 
 
 def _introduces(text: str, start: int, end: int) -> bool:
@@ -86,8 +86,9 @@ def _introduces(text: str, start: int, end: int) -> bool:
 def _is_announced(text: str, start: int) -> bool:
     """Whether a quotation begins behind a sentence or what announces speech."""
     before = text[max(0, start - 40) : start].rstrip("\"“„«'`‘ ")
-    last = before.removesuffix(",").split()[-1:]
-    return before[-1:] in ("", *".!?:\n") or last[:1] == [] or last[0] in word_list("speech-verbs")
+    words = before.removesuffix(",").split()
+    begins = not words or before[-1] in ".!?:\n"
+    return begins or words[-1] in word_list("speech-verbs")
 
 
 def _before_stop(text: str, place: Place, inside: bool) -> Place:
@@ -96,9 +97,7 @@ def _before_stop(text: str, place: Place, inside: bool) -> Place:
     return place._replace(offset=place.offset + moved)
 
 
-def _fragment(
-    text: str, start: int, end: int, quoted: frozenset[str]
-) -> Iterator[Place]:
+def _fragment(text: str, start: int, end: int, quoted: frozenset[str]) -> Iterator[Place]:
     """The end of words quoted amid a sentence, before any comma or stop, the surest first."""
     if (offset := end_of_repeated(text, start, end, quoted)) != NO_TEXT:
         yield Place(offset, AS_ELSEWHERE)

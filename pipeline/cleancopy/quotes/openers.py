@@ -19,18 +19,20 @@ from cleancopy.words import function_words, word_list
 
 # Prices on top of what an insertion costs; less than nothing where the cue is all but proof.
 AFTER_INTRODUCTION = -0.8
-AFTER_CUE = -0.8
+AFTER_CUE = -0.8  # so-called
 IN_A_ROW = -0.8  # one of several quotations side by side
-AT_CAPITAL = -0.8  # amid a sentence
-AT_TITLE = -0.8
+AT_CAPITAL = -0.8  # amid a sentence, of a sentence or of a title with its article
+AT_TITLE = -0.8  # of two words, behind a noun
 AT_FIRST_PERSON = -1.0  # the sentence says I or we, none before it does
-AT_SPOKEN_SENTENCE = 0.0
+AT_SPOKEN_SENTENCE = 0.0  # behind one that says who speaks
 AT_SENTENCE = 0.0  # behind one that was going on when the quotation before ended
-BEHIND_QUOTATION = 0.0
-AT_SPOKEN_PARAGRAPH = 0.0
+BEHIND_QUOTATION = 0.0  # that ended a sentence
+AT_SPOKEN_PARAGRAPH = 0.0  # at its start
 
 _THE_TITLE = re.compile(r"(?<=[\w,'’] )(?<![A-Z]\w )(?:The|An?)(?: [A-Z][\w'’-]*)+$")
-_TITLE = re.compile(r"(?:(?<=[’']s )|\b([a-zß-ÿ]{4,}) )([A-Z][\w’'-]* (?:of (?:the )?)?[A-Z0-9][\w’'-]*)$")
+_TITLE = re.compile(
+    r"(?:(?<=[’']s )|\b([a-zß-ÿ]{4,}) )([A-Z][\w’'-]* (?:of (?:the )?)?[A-Z0-9][\w’'-]*)$"
+)
 _ROW = re.compile(r"(?:, (?:and |or )?| (?:and|or) )(?=\S+(?: \S+)?$)")
 _CUE = re.compile(r"\bso-called (?=\S+(?: \S+){0,4}$)")
 _SMALL_WORD_WITH_CAPITAL = re.compile(r"\b[a-zß-ÿ]+ ([A-Z][a-z]+)\b")
@@ -62,13 +64,19 @@ def opener_places(
     attributed = attributes_after(text, mark + 1, end)
     if next_sentence and not sentences and attributed:
         yield Place(start, BEHIND_QUOTATION)
-        return
-    if sentences and (attributed or is_whole(text, start, mark)):
+    elif sentences and (attributed or is_whole(text, start, mark)):
         yield from _at_sentence(text, [start, *sentences], mark, attributed=attributed)
-    elif before != NO_TEXT and attributed and text[start : start + 1].isupper():
-        is_told = holds_speech_verb(text, start, mark) or text.startswith("According", start)
-        if not (is_told or in_first_person(text, before, start)):
-            yield Place(start, AT_SPOKEN_PARAGRAPH)
+    elif before != NO_TEXT and attributed and _is_all_speech(text, before, start, mark):
+        yield Place(start, AT_SPOKEN_PARAGRAPH)
+
+
+def _is_all_speech(text: str, before: int, start: int, mark: int) -> bool:
+    """Whether a paragraph may begin with the speech that a mark ends, and that began nowhere else.
+
+    It may not where it reports by itself what is said, or what leads to it is spoken as well.
+    """
+    reports = holds_speech_verb(text, start, mark) or text.startswith("According", start)
+    return text[start].isupper() and not reports and not in_first_person(text, before, start)
 
 
 def _inside_sentence(
@@ -77,16 +85,15 @@ def _inside_sentence(
     """Places that a sign inside the sentence fixes, the surest first."""
     if (offset := start_of_repeated(text, start, mark, quoted)) != NO_TEXT:
         yield Place(offset, AS_ELSEWHERE)
-    if row := _ROW.match(text[start:mark].rstrip(" .,")):
-        if _may_be_in_row(text, start, row):
-            yield Place(start + row.end(), IN_A_ROW)
+    row = _ROW.match(text[start:mark].rstrip(" .,"))
+    if row and _may_be_in_row(text, start, row):
+        yield Place(start + row.end(), IN_A_ROW)
     near = max(start, mark - _NEAR)
     words = text[near:mark].rstrip(" .,")
     if cue := _CUE.search(words):
         yield Place(near + cue.end(), AFTER_CUE)
     if is_whole(text, start, mark, ".!?,…") or _ENDS_SENTENCE.match(text, mark + 1, end):
-        if introduced := list(introductions(text, start, mark)):
-            yield Place(introduced[-1], AFTER_INTRODUCTION)
+        yield from (Place(at, AFTER_INTRODUCTION) for at in introductions(text, start, mark)[-1:])
     if (amid := _capital_amid(text, start, mark)) != NO_TEXT:
         yield Place(amid, AT_CAPITAL)
     ends_speech = is_whole(text, start, mark) or attributes_after(text, mark + 1, end)
@@ -96,6 +103,7 @@ def _inside_sentence(
 
 
 def _announces(word: str) -> bool:
+    """Whether a capital behind a word is no title's, but a speaker's or a name's."""
     return word in function_words()[0] or word in word_list("speech-verbs")
 
 

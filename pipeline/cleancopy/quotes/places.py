@@ -74,7 +74,7 @@ def is_abbreviation(text: str, stop: int) -> bool:
 
 
 def end_of_repeated(text: str, start: int, end: int, quoted: frozenset[str]) -> int:
-    """Where the words behind `start` end that the text quotes elsewhere; -1 where there are none."""
+    """Where words behind `start` end that the text quotes elsewhere; -1 where there are none."""
     found = NO_TEXT
     for number, word in enumerate(_WORD.finditer(text, start, end)):
         bare = start + len(text[start : word.end()].rstrip(".,;:!?"))
@@ -86,7 +86,7 @@ def end_of_repeated(text: str, start: int, end: int, quoted: frozenset[str]) -> 
 
 
 def start_of_repeated(text: str, start: int, end: int, quoted: frozenset[str]) -> int:
-    """Where the words before `end` begin that the text quotes elsewhere; -1 where there are none."""
+    """Where words before `end` begin that the text quotes elsewhere; -1 where there are none."""
     bare, found = start + len(text[start:end].rstrip(" .,;:!?")), NO_TEXT
     place = bare
     for _ in range(_LONGEST):
