@@ -191,6 +191,7 @@ def test_the_stage_rests_after_one_run(text: str) -> None:
             "“The dam will hold, the regional paper quoted Jan Pohl as saying.",
             "“The dam will hold,” the regional paper quoted Jan Pohl as saying.",
         ),
+        ('"It is late » ," she said. "It is."', '"It is late ," she said. "It is."'),
         ("“I think so,” says says Ana Pohl.", "“I think so,” says says Ana Pohl."),
         (
             'The "old mill" is shut, as its owner said in May." The “new one" is open.',
