@@ -23,7 +23,7 @@ from cleancopy.words import word_list
 BEFORE_ATTRIBUTION = -1.0
 BEFORE_INTRODUCTION = -0.4  # of the next quotation
 BEFORE_BRACKET = -1.1  # that began right before the quotation
-IN_A_ROW = -0.8  # one of several quotations side by side
+IN_A_ROW = -1.2  # one of several quotations side by side
 AT_TITLE_END = -1.0  # of one word before a stop, or up to three before a verb
 AT_PARAGRAPH_SAID = -1.0  # of speech whose speaker is named before
 AT_PARAGRAPH = 0.4

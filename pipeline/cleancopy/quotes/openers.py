@@ -18,10 +18,10 @@ from cleancopy.quotes.places import (
 from cleancopy.words import function_words, word_list
 
 # Prices on top of what an insertion costs; less than nothing where the cue is all but proof.
-AFTER_INTRODUCTION = -0.8
-AFTER_CUE = -0.8  # so-called
-IN_A_ROW = -0.8  # one of several quotations side by side
-AT_CAPITAL = -0.8  # amid a sentence, of a sentence or of a title with its article
+AFTER_INTRODUCTION = -1.2
+AFTER_CUE = -1.2  # so-called
+IN_A_ROW = -1.2  # one of several quotations side by side
+AT_CAPITAL = -1.0  # amid a sentence, of a sentence or of a title with its article
 AT_TITLE = -0.8  # of two words, behind a noun
 AT_FIRST_PERSON = -1.0  # the sentence says I or we, none before it does
 AT_SPOKEN_SENTENCE = 0.0  # behind one that says who speaks
