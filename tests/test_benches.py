@@ -47,7 +47,8 @@ def test_correct_documents_stay(figures: dict[str, Any]) -> None:
 @needs_bench
 def test_injected_damage_is_repaired(figures: dict[str, Any]) -> None:
     assert figures["synthetic"]["precision"] >= 0.97
-    assert figures["synthetic"]["recall"] >= 0.73
+    assert figures["synthetic"]["recall"] >= 0.76
+    assert figures["synthetic"]["f0.5"] >= 0.92
     assert figures["synthetic"]["items_worse"] <= 2
 
 

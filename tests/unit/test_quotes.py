@@ -93,6 +93,7 @@ def test_only_marks_and_blanks_change(text: str) -> None:
 @example(".”.\r\n„ “\u3000")
 @example('the talks went well"«\n““')
 @example("“the talks went well“”“the talks went well“")
+@example('"“\n"the talks went well"the talks went well“nobody told the workers’ union')
 @settings(max_examples=600, deadline=None)
 def test_the_stage_rests_after_one_run(text: str) -> None:
     once = repaired(text)
@@ -149,6 +150,48 @@ def test_the_stage_rests_after_one_run(text: str) -> None:
         ('He spoke for" a long time about fish.', "He spoke for a long time about fish."),
         ('Low " humidity made the fires worse.', "Low humidity made the fires worse."),
         ("The teams “in the hall waited for news.", "The teams in the hall waited for news."),
+        (
+            "It smelt of “wet wool”, “hot tar” and salt fish”.",
+            "It smelt of “wet wool”, “hot tar” and “salt fish”.",
+        ),
+        (
+            'They call it "the dry year, "the thin year" or nothing.',
+            'They call it "the dry year," "the thin year" or nothing.',
+        ),
+        ("The so-called river guard” met on Friday.", "The so-called “river guard” met on Friday."),
+        (
+            "A “slow harvest” is not a lost one. He spoke of a slow harvest” in May.",
+            "A “slow harvest” is not a lost one. He spoke of a “slow harvest” in May.",
+        ),
+        (
+            "A “slow harvest” is not a lost one. He spoke of a “slow harvest in May.",
+            "A “slow harvest” is not a lost one. He spoke of a “slow harvest” in May.",
+        ),
+        (
+            "He sang in “Winter Road and went home. The “third” act was cut.",
+            "He sang in “Winter Road” and went home. The “third” act was cut.",
+        ),
+        (
+            "They read from her novel Winter Road” and left.",
+            "They read from her novel “Winter Road” and left.",
+        ),
+        (
+            "Its “plum cake” is gone by noon. We bake it twice”, she says.",
+            "Its “plum cake” is gone by noon. “We bake it twice”, she says.",
+        ),
+        (
+            "Interview with Jan Pohl: I never liked the sea” How did it begin?",
+            "Interview with Jan Pohl: “I never liked the sea” How did it begin?",
+        ),
+        (
+            "“The dam held, was quoted the mayor. “It held,” he was quoted as saying.",
+            "“The dam held, was quoted the mayor. “It held,” he was quoted as saying.",
+        ),
+        (
+            "“The dam will hold, the regional paper quoted Jan Pohl as saying.",
+            "“The dam will hold,” the regional paper quoted Jan Pohl as saying.",
+        ),
+        ('"It is late » ," she said. "It is."', '"It is late ," she said. "It is."'),
         ("“I think so,” says says Ana Pohl.", "“I think so,” says says Ana Pohl."),
         (
             'The "old mill" is shut, as its owner said in May." The “new one" is open.',
@@ -197,6 +240,15 @@ def test_repairs(damaged: str, sound: str) -> None:
         "“It rained,” said Jan Pohl. “The road was gone.\n\nWe saw it go.\n\nHe left.",
         "Jan Pohl said: “The road was gone.\n\nThe sea took it.\n\nHe left at noon.",
         "Guards at the Consulate in Lyon There was a guard at the gates.”",
+        "Ferry news: the harbour will get “new quays” and a market hall” next year.",
+        "He said on Friday, May 3. The lamp was out and the door open” is all he wrote.",
+        "All was lost. It was luck. The stones missed me, so I got away.”",
+        "She spoke of a “long summer of fires, and it was the worst, according to the service.",
+        "“The rain came late. However, the town said nothing of it.",
+        "He saw it as “the price” “a fair one for him.",
+        "The port authority “has wasted years on the quay.",
+        "He leads the “Harbour Watch Tomas Lind founded.",
+        "The ferry served the coast for Gdansk Shipyard Yantar” and others.",
         "He argued, leaning on his stick, that it was over.”",
         "We're still here.\n\nAt least it taught us something,” says Ásta.",
         "It rained.\n\n“It began in spring.\n\nNobody came.\n\nWe left at last,” he said.\n\n"

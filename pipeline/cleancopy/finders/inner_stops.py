@@ -106,5 +106,5 @@ def _proofs() -> tuple[_Proof, ...]:
 def _pattern(text: str, words: dict[str, str]) -> re.Pattern[str]:
     """A pattern with the names of word lists replaced by the lists."""
     for name, alternatives in words.items():
-        text = re.sub(rf"\b{name}\b", alternatives.strip(), text)
+        text = re.sub(rf"\b{name}\b", alternatives.strip().replace("\\", r"\\"), text)
     return re.compile(text.replace("END", _SENTENCE_END))

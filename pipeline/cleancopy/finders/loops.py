@@ -33,8 +33,8 @@ def find(view: View, options: Options) -> Iterator[Found]:
     """Phrases of at least `words` words that follow themselves to make `times`; the first stays.
 
     `most` is the largest number of turns taken. With `plain` there may be no mark between or in
-    the turns, as there is where a speaker insists, and a phrase that begins with a capital, as a
-    name does, has to make four.
+    the turns, as there is where a speaker insists, and what may be a name has to make four.
+    With `amid` the sentence goes on, with no mark between, on both sides of the loop.
     `only` and `never` are patterns for the phrase; `unless` is one for the words before it. A
     phrase with a figure in it is left alone: equal rows of a list are no loop.
     """
@@ -46,14 +46,27 @@ def find(view: View, options: Options) -> Iterator[Found]:
         if not options["times"] <= run.times <= most or run.words < options["words"]:
             continue
         plain = not _BREAK.search(text, run.start, run.last)
-        plain = plain and (run.times > 3 or phrase[0].islower())
+        plain = plain and (run.times > 3 or _is_no_name(phrase))
         if options.get("plain") and not plain:
+            continue
+        if options.get("amid") and not _is_amid(text, run):
             continue
         if not only.match(phrase) or never.search(phrase):
             continue
         if not unless.search(text, max(0, run.start - _BACK), run.start):
             reason = f"“{phrase}” is repeated {run.times} times in a row"
             yield Found(run.first, run.last, "", reason)
+
+
+def _is_no_name(phrase: str) -> bool:
+    """Whether a phrase begins in lower case, or has too many such words for a name."""
+    return phrase[0].islower() or sum(word.islower() for word in phrase.split()) > 3
+
+
+def _is_amid(text: str, run: _Run) -> bool:
+    """Whether a word stands right before a run and another right after it."""
+    before, after = text[max(0, run.start - 2) : run.start], text[run.last : run.last + 2]
+    return before[-1:] == " " and before[0].isalnum() and after[:1] == " " and after[1:].isalnum()
 
 
 @lru_cache(maxsize=1)  # the cards of a stage ask for the same text one after the other

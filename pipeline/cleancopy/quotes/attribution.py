@@ -7,13 +7,16 @@ from functools import cache
 
 from cleancopy.words import word_list
 
+_WORD = re.compile(r"\w+")
 _REACH = 160  # characters in which an attribution begins and names its verb
 
 # Words that no name of a speaker holds: with one of them the clause says something else.
 _NOT_IN_NAMES = (
     "that|which|who|whom|whose|is|are|was|were|has|have|had|will|would|can|could|may|might|should"
-    "|must|to|not|be|been|it|this|if|because|so|but|or|as|than"
+    "|must|to|not|be|been|it|this|if|because|so|but|or|as|than|I|we|you|he|she|they|my|our|your|do"
+    "|does|did|don|doesn|didn"
 )
+_NO_ROLE = "from|in|at|of|on|with|for|by|about|into|and|after|before|since|during|until|under|over"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
 _AFTER_VERB = (
     r"(?=\s*[.,;:!?)\n]|\s*$|\s+(?:in|on|at|to|after|during|of|about|via|from|when|while|with|before"
@@ -29,20 +32,28 @@ def _verbs() -> str:
 
 
 @cache
+def _cues() -> frozenset[str]:
+    """Words of which every attribution holds one."""
+    return word_list("speech-verbs") | {"according", "quoted", "quotes", "quote"}
+
+
+@cache
 def _after() -> re.Pattern[str]:
     """`said Maria Oks`, `he added.`, `the head of the port told reporters`."""
     article = r"(?:the|a|an|his|her|its|their|one|another)\b"
     name_word = rf"(?!(?:{_NOT_IN_NAMES})\b)(?:[\w'’()–-]+|(?:\w{{1,4}}\.)+),?\s+"
-    role = rf"(?!(?:{_NOT_IN_NAMES}|[a-z]+ing)\b)[a-z]+\s+"
+    role = rf"(?!(?:{_NOT_IN_NAMES}|{_NO_ROLE}|[a-z]+ing)\b)[a-z]+\s+"
     speaker = rf"(?:{article}\s+|(?:{role}){{0,3}}(?={_CAPITAL}))(?:{name_word}){{1,8}}?"
     adverb = r"(?:(?:also|then|later|has|had)\s+){0,2}"
     verbs = _verbs()
     name = rf"{_CAPITAL}\S+(?: {_CAPITAL}\S+){{0,3}}"
     return re.compile(
-        rf"\s*,?\s*(?:(?:(?:{verbs})\s+){{1,2}}(?={article}|(?:he|she|they)\b|(?:{role}){{0,3}}{_CAPITAL})"
+        rf"\s*,?\s*(?:(?:(?!(?:told|tells|informed)\b)(?:{verbs})\s+){{1,2}}(?={article}|(?:he|she|they)\b|(?:{role}){{0,3}}{_CAPITAL})"
         rf"|(?:(?:he|she|they)\s+|{speaker}){adverb}"
         rf"(?:(?:told|tells|informed)\b|(?:{verbs})\b{_AFTER_VERB})"
-        rf"|{name}, [^,.!?“”\"]{{3,90}}, (?:{verbs})\b|according to\b)"
+        rf"|{name}, [^,.!?“”\"]{{3,90}}, (?:{verbs})\b|according to\b"
+        rf"|(?:(?:he|she|they)\s+|{speaker})"
+        r"(?:(?:is|was|were) quoted\b|(?:quote[sd]|reported) .{2,40} as saying\b))"
     )
 
 
@@ -54,13 +65,37 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
-def _anywhere() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_verbs()})\b")
+def _introduction() -> re.Pattern[str]:
+    """`he said: `, `she added, `, `told the court, they ` or `Jan Pohl: I `, before a sentence."""
+    verbs = rf"\b(?:{_verbs()}|saying|adding|telling|writing)\b"
+    words = r"[^.,;:!?“”\"\n]"
+    sentence = r"(?:[Ww]e|You|He|She|It|They|My|Our|This|That|These|There|The|If|When|I)\b"
+    return re.compile(
+        rf"(?:{verbs}{words}{{0,60}}:\s+|{verbs},\s+|{verbs}{words}{{0,40}},\s+(?={sentence})"
+        rf"|:\s+(?=(?:I|We|My|Our)\b))(?=[A-Z‘'])"
+    )
 
 
 def attributes_after(text: str, place: int, end: int) -> bool:
     """Whether an attribution begins at `place`."""
-    return bool(_after().match(text, place, min(end, place + _REACH)))
+    end = min(end, place + _REACH)
+    words = _WORD.findall(text, place, end)  # most stretches hold no verb: a test that costs little
+    return not _cues().isdisjoint(words) and bool(_after().match(text, place, end))
+
+
+@cache
+def _report() -> re.Pattern[str]:
+    """`She added that`, `The head of the port also said`, at the start of a paragraph."""
+    name_word = rf"(?!(?:{_NOT_IN_NAMES})\b)[\w'’()–-]+\s+"
+    return re.compile(
+        rf"(?:He|She|(?:The\s+)?{_CAPITAL}?{name_word}(?:{name_word}){{0,6}}?)\s?(?:also\s+|then\s+)?"
+        rf"(?:{_verbs()})\b"
+    )
+
+
+def reports_from(text: str, start: int, end: int) -> bool:
+    """Whether what begins at `start` reports what somebody said."""
+    return bool(_report().match(text, start, min(end, start + _REACH)))
 
 
 def introduces_before(text: str, start: int, place: int) -> bool:
@@ -68,6 +103,11 @@ def introduces_before(text: str, start: int, place: int) -> bool:
     return bool(_before().search(text, max(start, place - _REACH), place))
 
 
+def introductions(text: str, start: int, end: int) -> list[int]:
+    """Where a sentence begins that is announced as speech."""
+    return [match.end() for match in _introduction().finditer(text, start, end)]
+
+
 def holds_speech_verb(text: str, start: int, end: int) -> bool:
     """Whether a stretch of text names a speech verb."""
-    return bool(_anywhere().search(text, start, end))
+    return not word_list("speech-verbs").isdisjoint(_WORD.findall(text, start, end))

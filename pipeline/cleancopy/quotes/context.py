@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cleancopy.quotes import prices
 from cleancopy.quotes.attribution import attributes_after, introduces_before
-from cleancopy.quotes.marks import Mark, Paragraph
+from cleancopy.quotes.marks import CLOSES, Mark, Paragraph
 from cleancopy.quotes.places import ends_of_speech, in_first_person, sentence_starts
 
 _NEAR = 80  # characters
@@ -27,6 +27,8 @@ def own_prices(text: str, paragraph: Paragraph, index: int) -> Prices:
     opens, closes = prices.opening(mark), prices.closing(mark)
     is_alone = _is_alone(paragraph.marks, index)
     drops = prices.dropping(mark, left, is_alone=is_alone)
+    if _is_before_ours(paragraph.marks, index):
+        drops = prices.DROPPED_BESIDE_MARK
     if is_alone and prices.runs_on(mark):
         near = min(mark.end + _NEAR, paragraph.end)
         if not in_first_person(text, mark.end, near):
@@ -36,10 +38,19 @@ def own_prices(text: str, paragraph: Paragraph, index: int) -> Prices:
     if is_attributed(text, mark, paragraph.end):
         beside = left is not None and left.end == mark.start
         drops = drops if beside else max(drops, prices.DROPPED)
-        return Prices(opens + 1.0, min(closes, 2 * prices.CUED), drops)
+        opens += prices.ATTRIBUTED if closes == 0.0 else 1.0
+        return Prices(opens, min(closes, 2 * prices.CUED), drops)
     if _ends_attribution(text, mark, left, since):
         drops = min(drops, prices.DROPPED_BEHIND_ATTRIBUTION)
     return Prices(opens, closes, drops)
+
+
+def _is_before_ours(marks: tuple[Mark, ...], index: int) -> bool:
+    """Whether a closing mark of another language stands right before one of English."""
+    mark, right = marks[index], marks[index + 1] if index + 1 < len(marks) else None
+    between = mark.text[mark.end : right.start].strip() if right else "no mark"
+    foreign = not mark.is_ours and mark.shape == CLOSES
+    return foreign and right is not None and right.is_ours and between in ("", ",", ".")
 
 
 def _is_alone(marks: tuple[Mark, ...], index: int) -> bool:
@@ -54,14 +65,14 @@ def _is_alone(marks: tuple[Mark, ...], index: int) -> bool:
 def _ends_attribution(text: str, mark: Mark, left: Mark | None, since: int) -> bool:
     """Whether a mark stands behind the sentence that says whose the speech before it is."""
     closing = not mark.after or (mark.blanks_after and not mark.blanks_before)
-    behind_stop = closing and mark.before in tuple(".!?")
-    if not behind_stop or next(sentence_starts(text, since, mark.start), None) is not None:
+    if not closing or mark.before not in tuple(".!?"):
         return False
-    if left and is_attributed(text, left, mark.start):
+    *_, last = since, *sentence_starts(text, since, mark.start)
+    if last == since and left and is_attributed(text, left, mark.start):
         return True
     return any(
         attributes_after(text, place, mark.start)
-        for place in ends_of_speech(text, since, mark.start)
+        for place in ends_of_speech(text, last, mark.start)
     )
 
 

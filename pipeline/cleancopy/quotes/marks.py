@@ -117,12 +117,21 @@ class Paragraph(NamedTuple):
 
 def paragraphs(view: View) -> list[Paragraph]:
     """The lines of a text with their double marks, or, if it quotes with single ones, those."""
-    pattern = _MARK_OR_DOUBLED if any(sign in view.text for sign in _DOUBLED) else _MARK
-    if not pattern.search(view.text):
-        if not (_SINGLE_OPENS.search(view.text) and _SINGLE_CLOSES.search(view.text)):
-            return []
-        pattern = _SINGLE
-    return [Paragraph(*line, tuple(_marks(view, pattern, *line))) for line in view.lines]
+    text = view.text
+    doubled = any(sign in text for sign in _DOUBLED) and _MARK_OR_DOUBLED.search(text)
+    single = not doubled and not _MARK.search(text)
+    if single and not (_SINGLE_OPENS.search(text) and _SINGLE_CLOSES.search(text)):
+        return []
+    patterns = [_SINGLE if single else _pattern(text, *line) for line in view.lines]
+    return [
+        Paragraph(*line, tuple(_marks(view, pattern, *line)))
+        for line, pattern in zip(view.lines, patterns, strict=True)
+    ]
+
+
+def _pattern(text: str, start: int, end: int) -> re.Pattern[str]:
+    """What the double marks of a line look like; few lines call for the slower pattern."""
+    return _MARK_OR_DOUBLED if any(text.find(s, start, end) >= 0 for s in _DOUBLED) else _MARK
 
 
 def _marks(view: View, pattern: re.Pattern[str], start: int, end: int) -> Iterator[Mark]:

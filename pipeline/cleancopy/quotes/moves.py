@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleancopy.quotes import prices
+from cleancopy.quotes.attribution import reports_from
+from cleancopy.quotes.closers import AT_PARAGRAPH_SAID, closer_places
 from cleancopy.quotes.context import Prices, is_attributed, own_prices
 from cleancopy.quotes.marks import CLOSES, OPENS, Paragraph
-from cleancopy.quotes.places import (
-    AT_PARAGRAPH_SAID,
-    BEFORE_ATTRIBUTION,
-    NO_TEXT,
-    closer_places,
-    in_first_person,
-    opener_places,
-)
+from cleancopy.quotes.openers import opener_places
+from cleancopy.quotes.places import NO_TEXT, Place, in_first_person
 
 DROPPED, NOT_A_MARK, NO_MARK = "dropped", "no mark", ""
 NOWHERE = -1
+_PHRASE = 60  # characters
+_PLAINLY = 3.0  # the points by which a mark opens, so that no partner need be sought
 
 
 class Move(NamedTuple):
@@ -63,6 +62,24 @@ class Page:
         for paragraph, sound in zip(self.paragraphs, self.sound, strict=True):
             answers.append(not sound or (not paragraph.marks and answers[-1]))
         return answers
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """The short phrases that the text quotes, with both marks as they should stand."""
+        pairs = (pair for paragraph in self.paragraphs for pair in pairwise(paragraph.marks))
+        spans = (
+            self.text[first.end : second.start].rstrip(".,")
+            for first, second in pairs
+            if second.start - first.end < _PHRASE
+            and prices.opening(first) == prices.closing(second) == 0.0
+        )
+        return frozenset(span for span in spans if span)
+
+    def closers(self, start: int, end: int, *, at_end: bool = False) -> Iterator[Place]:
+        """Places for a lost closer behind the opener that ends at `start`."""
+        return closer_places(
+            self.text, start, end, at_end=at_end, inside=self.inside, quoted=self.quoted
+        )
 
     def following(self, number: int) -> Paragraph | None:
         """The paragraph after one, by number."""
@@ -130,8 +147,10 @@ def _moves_outside(page: Page, number: int, index: int, own: Prices) -> Iterator
     yield Move(OPENS, False, True, own.opens)
     unopened = prices.unopened(mark, is_first=number == index == 0)
     yield Move(CLOSES, False, False, own.closes + unopened, unpaired=True)
+    if own.closes > own.opens + _PLAINLY:
+        return
     lead = NO_TEXT if index else page.lead(number)
-    for place in opener_places(page.text, since, mark.start, paragraph.end, lead):
+    for place in opener_places(page.text, since, mark.start, paragraph.end, lead, page.quoted):
         price = own.closes + prices.INSERTED + place.cost
         yield Move(CLOSES, False, False, price, opener_at=place.offset)
 
@@ -140,8 +159,8 @@ def _moves_inside(page: Page, number: int, index: int, own: Prices) -> Iterator[
     """The ways to read a mark where a quotation is open."""
     paragraph = page.paragraphs[number]
     mark, since = paragraph.marks[index], paragraph.since(index)
-    before = list(closer_places(page.text, since, mark.start, at_end=False, inside=page.inside))
-    attributed = any(place.cost == BEFORE_ATTRIBUTION for place in before)
+    before = list(page.closers(since, mark.start))
+    attributed = any(place.said for place in before)
     late = prices.PAST_ATTRIBUTION if attributed else 0.0
     yield Move(CLOSES, True, False, own.closes + late)
     again = prices.reopening(mark) if mark.before else prices.CONTINUED
@@ -157,13 +176,13 @@ def end_moves(page: Page, number: int) -> Iterator[Move]:
     """The ways to read the end of a paragraph."""
     paragraph, following = page.paragraphs[number], page.following(number)
     since = paragraph.marks[-1].end if paragraph.marks else paragraph.start
-    places = list(closer_places(page.text, since, paragraph.end, at_end=True, inside=page.inside))
+    places = list(page.closers(since, paragraph.end, at_end=True))
     yield Move(NO_MARK, False, False, 0.0)
     unclosed = prices.unclosed(len(page.paragraphs), is_last=following is None)
     yield Move(NO_MARK, True, False, unclosed, unpaired=True)
     if following is not None:
         goes_on = bool(following.marks) and not following.marks[0].before
-        named = any(place.cost == BEFORE_ATTRIBUTION for place in places)
+        named = any(place.said for place in places)
         is_over = _is_over(page.text, paragraph, following)
         price = prices.CARRIED_PAST_ATTRIBUTION if named or is_over else 0.0
         price += 0.0 if goes_on else prices.CARRIED_ON
@@ -180,9 +199,11 @@ def _is_over(text: str, paragraph: Paragraph, following: Paragraph) -> bool:
     Without the attribution it may go on, in many articles with no mark before the last.
     """
     marks, next_marks = paragraph.marks, following.marks
-    if len(marks) < 3 or len(marks) % 2 == 0 or len(next_marks) % 2:
+    if len(marks) % 2 == 0 or len(next_marks) % 2:
         return False
     speaks = next_marks and not next_marks[0].before
     if speaks or in_first_person(text, following.start, following.end):
         return False
+    if len(marks) == 1:
+        return not marks[0].before and reports_from(text, following.start, following.end)
     return is_attributed(text, marks[-2], paragraph.end)

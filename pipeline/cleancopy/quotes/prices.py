@@ -18,9 +18,7 @@ _NEVER_LAST = frozenset(
     """the a an of to for and or but than from with by at as into if because also his her its their
     our my your""".split()
 )
-_GOES_ON = frozenset(
-    "and or in on is are was were has have had been by of than which who at with from".split()
-)
+_GOES_ON = frozenset("and or in on been by of than which who at with".split())
 _CLOSING_SIGNS = ".,;:!?)]}…—–-/’'"
 
 # How a mark may be read, apart from opening and closing.
@@ -33,6 +31,7 @@ PAST_ATTRIBUTION = 5.5  # closes behind the words that say whose the speech is
 MEASURE = 1.5  # inches, seconds
 APOSTROPHE = 0.2  # of a plural possessive
 CUED = 0.3  # opens behind an introduction; twice that: closes before an attribution
+ATTRIBUTED = 3.0  # more, for opening right before an attribution
 UNOPENED = 3.8  # closes what began before the text
 UNOPENED_AT_START = 2.0
 UNOPENED_IN_SENTENCE = 1.0  # more, where it does not even end a sentence or clause
@@ -126,7 +125,8 @@ def dropping(mark: Mark, left: Mark | None, *, is_alone: bool) -> float:
     `is_alone` says that no mark of its paragraph can be its partner.
     """
     between = mark.text[left.end : mark.start].strip() if left else "no mark"
-    if left and between in ("", left.before if left.before in tuple(".,") else ""):
+    beside = between in ("", left.before if left and left.before in tuple(".,") else "")
+    if left and beside and not (mark.blanks_before and closing(left) == opening(mark) == 0.0):
         return DROPPED_BESIDE_MARK
     if is_alone and _cuts_phrase(mark):
         return DROPPED_IN_PHRASE

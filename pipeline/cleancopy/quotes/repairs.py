@@ -28,6 +28,7 @@ GUESSED = "only-foreign"
 
 Replacement = tuple[int, int, str]
 _READ: WeakKeyDictionary[View, tuple[Style, list[Decision]]] = WeakKeyDictionary()
+_REPAIRS: WeakKeyDictionary[View, list[Repair]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,19 @@ class Repair:
     replacements: tuple[Replacement, ...]
 
 
-def all_repairs(view: View) -> Iterator[Repair]:
+def all_repairs(view: View) -> list[Repair]:
     """What the cheapest reading would change, however clearly it wins."""
-    style, decisions = _decisions(view)
+    if view not in _REPAIRS:
+        _REPAIRS[view] = list(_repairs(view))
+    return _REPAIRS[view]
+
+
+def _repairs(view: View) -> Iterator[Repair]:
+    text, (style, decisions) = view.text, _decisions(view)
     partners = _partners(decisions)
     for number, decision in enumerate(decisions):
-        damage, margin, new = _repair(view.text, decision, style, partners.get(number))
+        damage, margin, new = _repair(text, decision, style, partners.get(number))
         if new:
-            text = view.text
             smallest = tuple(trimmed(start, text[start:end], by) for start, end, by in new)
             yield Repair(damage, margin, decision.line, decision.place, smallest)
 
@@ -89,7 +95,8 @@ def _read(view: View) -> tuple[Style, list[Decision]]:
         for line, sound in judged
         if sound or not is_other_language(view.text[line.start : line.end])
     ]
-    style, page = _page(view.text, ours)
+    if len(ours) < len(lines):
+        style, page = _page(view.text, ours)
     return style, [] if is_sound(page) else read(page)
 
 
@@ -126,6 +133,8 @@ def _repair(
     mark, move = decision.mark, decision.move
     lost = "lost-opener" if move.opener_at != NOWHERE else "lost-closer"
     inserted = list(_inserted(decision, style, partner))
+    if inserted and _contradicts(_beside(decision, partner), style):
+        return lost, 0.0, inserted
     if mark is None or move.part == NOT_A_MARK:
         return lost, decision.partner_margin, inserted
     if move.part == DROPPED:
@@ -147,12 +156,23 @@ def _repair(
 
 
 def _inserted(decision: Decision, style: Style, partner: Mark | None) -> Iterator[Replacement]:
-    mark, move = decision.mark, decision.move
-    beside = mark or partner or (decision.paragraph.marks or (None,))[-1]
+    beside, move = _beside(decision, partner), decision.move
     for place, part in ((move.opener_at, OPENS), (move.closer_at, CLOSES)):
         if place != NOWHERE:
             sign = _sign(beside, part, style, partner)
             yield place, place, beside.written(sign) if beside else sign
+
+
+def _beside(decision: Decision, partner: Mark | None) -> Mark | None:
+    """The mark that one put in is to suit; at a paragraph's end, the last before it."""
+    return decision.mark or partner or (decision.paragraph.marks or (None,))[-1]
+
+
+def _contradicts(mark: Mark | None, style: Style) -> bool:
+    """Whether a mark is of another style than its text, so that no sign suits both."""
+    if mark is None or not mark.is_ours or style.clear:
+        return False
+    return style.name == ("straight" if mark.is_curly else "curly")
 
 
 def _may_be_no_mark(mark: Mark, style: Style) -> bool:

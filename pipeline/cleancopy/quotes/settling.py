@@ -17,14 +17,17 @@ def certain_repairs(view: View) -> list[Repair]:
     A line in which the repaired text would be read anew is doubtful, and left as it is. Repairs
     for which a style must be guessed come on top.
     """
-    guessed = [repair for repair in all_repairs(view) if repair.damage == GUESSED]
-    return _settled(view) + [repair for repair in guessed if repair.margin >= CERTAIN]
+    guessed = [repair for repair in _certain(view) if repair.damage == GUESSED]
+    return _settled(view) + guessed
+
+
+def _certain(view: View) -> list[Repair]:
+    return [repair for repair in all_repairs(view) if repair.margin >= CERTAIN]
 
 
 def _settled(view: View, runs: int = 0) -> list[Repair]:
     """The certain repairs after which another run finds none, as far as `_RUNS` runs tell."""
-    certain = [repair for repair in all_repairs(view) if repair.margin >= CERTAIN]
-    repairs = [repair for repair in certain if repair.damage != GUESSED]
+    repairs = [repair for repair in _certain(view) if repair.damage != GUESSED]
     if runs == _RUNS:
         return repairs
     left_alone = set(_clashes(repairs))
