@@ -20,7 +20,7 @@ from cleancopy.formats.encoding import Encoding
 from cleancopy.formats.mapped import Mapped, RawEdit, carried_out, escaped
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.source import Log, Refused, Source
-from cleancopy.formats.wordml import Words
+from cleancopy.formats.wordml import Words, resolved
 from cleancopy.formats.zipped import Archive, opened
 
 _MAIN = "word/document.xml"
@@ -35,11 +35,13 @@ class Article(Mapped):
     """The text of a document. Its raw string is the XML of all members that have any of it.
 
     `trimmed` are the stretches of XML whose outer blanks Word does not show; `paragraphs` say where
-    each begins in the text, and begins and ends in the XML.
+    each begins in the text, and begins and ends in the XML; a document is resolved if its tracked
+    changes were.
     """
 
     trimmed: tuple[tuple[int, int], ...] = field(default=(), kw_only=True)
     paragraphs: tuple[tuple[int, int, int], ...] = field(default=(), kw_only=True)
+    is_resolved: bool = field(default=False, kw_only=True)
 
     def render(self, changes: Sequence[Change]) -> str:
         edits = self.raw_edits(changes)
@@ -89,6 +91,11 @@ def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
     archive = opened(source, "a Word document")
     words = Words(source.name)
     members = _members(archive)
+    if wanted.tracked:
+        members = {
+            member: (resolved(source.name, text, wanted.tracked), encoding)
+            for member, (text, encoding) in members.items()
+        }
     raw = _BETWEEN.join(text for text, _ in members.values())
     start = 0
     for text, _ in members.values():
@@ -107,6 +114,7 @@ def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
             escape=escaped,
             trimmed=tuple(words.trimmed),
             paragraphs=tuple(words.paragraphs),
+            is_resolved=bool(wanted.tracked),
         )
     ]
 
@@ -118,7 +126,7 @@ def write(
     archive = opened(source, "a Word document")
     new: dict[str, bytes] = {}
     for part, changes in results:
-        if changes:
+        if changes or (isinstance(part, Article) and part.is_resolved):
             members = _members(archive)
             texts = part.render(changes).split(_BETWEEN)
             for (member, (old, encoding)), text in zip(members.items(), texts, strict=True):
