@@ -473,27 +473,44 @@ def test_archives_of_every_make(seekable: bool, zip64: bool, method: int) -> Non
 # LibreOffice
 
 
-@pytest.mark.skipif(
+needs_libreoffice = pytest.mark.skipif(
     not (shutil.which("soffice") or os.environ.get("CI")), reason="LibreOffice is not here"
 )
+
+
+def opened(name: str) -> str:
+    """The text of a document in the current folder as LibreOffice reads it."""
+    profile = f"-env:UserInstallation={Path('profile').absolute().as_uri()}"
+    form = "txt:Text (encoded):UTF8"
+    command = ["soffice", profile, "--headless", "--convert-to", form, name]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return Path(name).with_suffix(".txt").read_text("utf-8-sig")
+
+
+@needs_libreoffice
 @pytest.mark.parametrize("name", FIXTURES)
 def test_a_repaired_document_opens_in_libreoffice(cleancopy: Call, name: str) -> None:
     shutil.copy(DATA / name, "a.docx")
     cleancopy("clean", "a.docx", "-o", "b.docx", "-q")
-    profile = f"-env:UserInstallation={Path('profile').absolute().as_uri()}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "txt:Text (encoded):UTF8",
-        "b.docx",
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    opened = Path("b.txt").read_text("utf-8-sig")
-    bare = [re.sub(r"^\W+|(?<=”)\d$", "", line).strip() for line in opened.splitlines()]
+    # It adds the numbers of notes and the signs of lists.
+    bare = [re.sub(r"^\W+|(?<=”)\d$", "", line).strip() for line in opened("b.docx").splitlines()]
     expected = (read(Path("b.docx").read_bytes()).text or "").splitlines()
     assert bare[:11] == [re.sub(r"^\W+", "", line) for line in expected[:11]]
+
+
+@needs_libreoffice
+def test_a_document_with_lines_taken_out_opens_in_libreoffice(cleancopy: Call) -> None:
+    path = ARTICLES / "damaged/02-power-law-beirut.txt"
+    lines = path.read_text("utf-8").rstrip("\n").split("\n")
+    block = a_paragraph(
+        a_run("They left "), deleted("an hour"), inserted("two hours"), a_run(" ago.")
+    )
+    blocks = [*(a_paragraph(a_run(line)) for line in lines), block]
+    Path("a.docx").write_bytes(a_document(*blocks))
+    cleancopy("clean", "a.docx", "-o", "b.docx", "-q", "--tracked", "accept")
+    Path("a.txt").write_text("\n".join([*lines, "They left two hours ago."]), "utf-8")
+    cleancopy("clean", "a.txt", "-o", "c.txt", "-q")
+    assert opened("b.docx").strip() == Path("c.txt").read_text("utf-8").strip()
 
 
 # Tracked changes
