@@ -89,7 +89,7 @@ class Words:
                 previous = element if parent.name == "body" else None
                 continue
             previous = None
-            if name == "r":
+            if name == "r" and self.paragraphs:
                 self._run(element, barred)
             elif name in _BOUNDED:
                 self._border = True
