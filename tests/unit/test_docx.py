@@ -596,6 +596,32 @@ def test_a_document_without_tracked_changes_stays() -> None:
     assert sink.getvalue() == data
 
 
+@pytest.mark.parametrize(
+    ("choice", "lines"),
+    [
+        ("accept", ["The ferry now sails at noon, they said on 11/28/26.",
+                    "First paragraph, the second one."]),
+        ("reject", ["The ferry sails gone words at noon, they said on 11/28/26.",
+                    "First paragraph, tail of first.", "Head of the second one."]),
+    ],
+)  # fmt: skip
+def test_tracked_changes_of_libreoffice(cleancopy: Call, choice: str, lines: list[str]) -> None:
+    shutil.copy(DATA / "tracked.docx", "a.docx")
+    result = cleancopy("clean", "a.docx", "-o", "b.docx", "--tracked", choice)
+    assert result.stderr.splitlines()[0] == "a.docx: its text boxes are left as they are"
+    found = (read(Path("b.docx").read_bytes()).text or "").splitlines()
+    assert found == [
+        *lines,
+        "Boxed after, here.\ufffc",
+        "Softhyphen and non‑breaking\ttab",
+        "break, end.",
+    ]
+    xml = ZipFile("b.docx").read("word/document.xml").decode()
+    assert xml.count("inside , box") == ZipFile("a.docx").read("word/document.xml").count(
+        b"inside , box"
+    )
+
+
 def test_tracked_changes_and_repairs_together(cleancopy: Call) -> None:
     block = a_paragraph(a_run("No "), deleted("yes"), inserted(", sir , and"), a_run(" and go."))
     Path("a.docx").write_bytes(a_document(block))
