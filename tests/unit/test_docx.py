@@ -359,6 +359,7 @@ def with_member(name: str) -> bytes:
     return file.getvalue()
 
 
+_TRACKED = "has tracked changes; accept or reject them in Word first, or say --tracked accept"
 DOCTYPE = '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
 REFUSED = [
     (b"", "not a Word document (File is not a zip file)"),
@@ -382,10 +383,10 @@ REFUSED = [
     (with_member("/x"), "'/x' in it leads out of it; save it anew"),
     (with_member("C:\\x"), "'C:\\\\x' in it leads out of it; save it anew"),
     (with_member("Word/Document.xml"), "'Word/Document.xml' stands in it twice; save it anew"),
-    *((tracked(tag), "has tracked changes; accept or reject them in Word first")
+    *((tracked(tag), _TRACKED)
       for tag in ("ins", "del", "moveFrom", "moveTo")),
     (a_document(a_paragraph('<w:pPr><w:rPr><w:ins w:id="1"/></w:rPr></w:pPr>')),
-     "has tracked changes; accept or reject them in Word first"),
+     _TRACKED),
 ]  # fmt: skip
 
 
@@ -472,24 +473,171 @@ def test_archives_of_every_make(seekable: bool, zip64: bool, method: int) -> Non
 # LibreOffice
 
 
-@pytest.mark.skipif(
+needs_libreoffice = pytest.mark.skipif(
     not (shutil.which("soffice") or os.environ.get("CI")), reason="LibreOffice is not here"
 )
+
+
+def opened(name: str) -> str:
+    """The text of a document in the current folder as LibreOffice reads it."""
+    profile = f"-env:UserInstallation={Path('profile').absolute().as_uri()}"
+    form = "txt:Text (encoded):UTF8"
+    command = ["soffice", profile, "--headless", "--convert-to", form, name]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return Path(name).with_suffix(".txt").read_text("utf-8-sig")
+
+
+@needs_libreoffice
 @pytest.mark.parametrize("name", FIXTURES)
 def test_a_repaired_document_opens_in_libreoffice(cleancopy: Call, name: str) -> None:
     shutil.copy(DATA / name, "a.docx")
     cleancopy("clean", "a.docx", "-o", "b.docx", "-q")
-    profile = f"-env:UserInstallation={Path('profile').absolute().as_uri()}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "txt:Text (encoded):UTF8",
-        "b.docx",
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    opened = Path("b.txt").read_text("utf-8-sig")
-    bare = [re.sub(r"^\W+|(?<=”)\d$", "", line).strip() for line in opened.splitlines()]
+    # It adds the numbers of notes and the signs of lists.
+    bare = [re.sub(r"^\W+|(?<=”)\d$", "", line).strip() for line in opened("b.docx").splitlines()]
     expected = (read(Path("b.docx").read_bytes()).text or "").splitlines()
     assert bare[:11] == [re.sub(r"^\W+", "", line) for line in expected[:11]]
+
+
+@needs_libreoffice
+def test_a_document_with_lines_taken_out_opens_in_libreoffice(cleancopy: Call) -> None:
+    path = ARTICLES / "damaged/02-power-law-beirut.txt"
+    lines = path.read_text("utf-8").rstrip("\n").split("\n")
+    block = a_paragraph(
+        a_run("They left "), deleted("an hour"), inserted("two hours"), a_run(" ago.")
+    )
+    blocks = [*(a_paragraph(a_run(line)) for line in lines), block]
+    Path("a.docx").write_bytes(a_document(*blocks))
+    cleancopy("clean", "a.docx", "-o", "b.docx", "-q", "--tracked", "accept")
+    Path("a.txt").write_text("\n".join([*lines, "They left two hours ago."]), "utf-8")
+    cleancopy("clean", "a.txt", "-o", "c.txt", "-q")
+    assert opened("b.docx").strip() == Path("c.txt").read_text("utf-8").strip()
+
+
+# Tracked changes
+
+INS, DEL = '<w:ins w:id="1" w:author="A">{}</w:ins>', '<w:del w:id="2" w:author="A">{}</w:del>'
+
+
+def inserted(text: str) -> str:
+    return INS.format(a_run(text))
+
+
+def deleted(text: str) -> str:
+    return DEL.format(a_run(text).replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText "))
+
+
+def marked(tag: str, *inside: str, style: str = "") -> str:
+    """A paragraph whose end was inserted or deleted."""
+    mark = f'<w:pPr>{style}<w:rPr><w:{tag} w:id="3" w:author="A"/></w:rPr></w:pPr>'
+    return a_paragraph(mark, *inside)
+
+
+def resolved(choice: str, *blocks: str) -> str:
+    """The body with its tracked changes resolved."""
+    data = a_document(*blocks)
+    (part,) = docx.read(held(data), Wanted(tracked=choice), Silent())
+    sink = io.BytesIO()
+    docx.write(held(data), "text", sink, iter([(part, [])]))
+    xml = ZipFile(io.BytesIO(sink.getvalue())).read("word/document.xml").decode()
+    assert read(sink.getvalue()).text == part.text
+    return xml.partition("<w:body>")[2].partition("</w:body>")[0]
+
+
+STYLE = '<w:pStyle w:val="x"/>'
+MOVED = (
+    '<w:moveFromRangeStart w:id="4" w:name="m"/><w:moveFrom w:id="5">{}</w:moveFrom>'
+    '<w:moveFromRangeEnd w:id="4"/>'
+).format(a_run("here "))
+TO = MOVED.replace("From", "To")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "accepted", "rejected"),
+    [
+        ([a_paragraph(a_run("a "), inserted("b "), deleted("c "), a_run("d"))],
+         [a_paragraph(a_run("a "), a_run("b "), a_run("d"))],
+         [a_paragraph(a_run("a "), a_run("c "), a_run("d"))]),
+        ([a_paragraph(INS.format(a_run("a") + deleted("b")), MOVED, a_run("x"), TO)],
+         [a_paragraph(a_run("a"), a_run("x"), a_run("here "))],
+         [a_paragraph(a_run("here "), a_run("x"))]),
+        ([marked("ins", inserted("a")), a_paragraph(a_run("b"))],
+         [a_paragraph("<w:pPr><w:rPr></w:rPr></w:pPr>", a_run("a")), a_paragraph(a_run("b"))],
+         [a_paragraph(a_run("b"))]),
+        ([marked("del", deleted("a")), a_paragraph(a_run("b"))],
+         [a_paragraph(a_run("b"))],
+         [a_paragraph("<w:pPr><w:rPr></w:rPr></w:pPr>", a_run("a")), a_paragraph(a_run("b"))]),
+        ([marked("del", a_run("a")), marked("del"), marked("del", a_run("b"), style=STYLE),
+          a_paragraph(f"<w:pPr>{STYLE}</w:pPr>", a_run("c"), inserted("d")), a_paragraph()],
+         [a_paragraph(f"<w:pPr>{STYLE}</w:pPr>", a_run("a"), a_run("b"), a_run("c"), a_run("d")),
+          a_paragraph()],
+         None),
+        ([marked("del", a_run("a")), "<w:p/>"], [a_paragraph(a_run("a"))], None),
+        (["<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc/></w:tr><w:tr><w:tc/></w:tr></w:tbl>"],
+         ["<w:tbl><w:tr><w:tc/></w:tr></w:tbl>"],
+         ["<w:tbl><w:tr><w:trPr></w:trPr><w:tc/></w:tr><w:tr><w:tc/></w:tr></w:tbl>"]),
+        (["<w:tbl><w:tr><w:trPr><w:ins/></w:trPr><w:tc/></w:tr></w:tbl>", a_paragraph()],
+         ["<w:tbl><w:tr><w:trPr></w:trPr><w:tc/></w:tr></w:tbl>", a_paragraph()],
+         [a_paragraph()]),
+    ],
+)  # fmt: skip
+def test_tracked_changes_are_resolved(
+    blocks: list[str], accepted: list[str], rejected: list[str] | None
+) -> None:
+    assert resolved("accept", *blocks) == "".join(accepted)
+    if rejected is not None:
+        assert resolved("reject", *blocks) == "".join(rejected)
+
+
+def test_a_document_without_tracked_changes_stays() -> None:
+    data = (DATA / "libreoffice.docx").read_bytes()
+    (part,) = docx.read(held(data), Wanted(tracked="accept"), Silent())
+    sink = io.BytesIO()
+    docx.write(held(data), "text", sink, iter([(part, [])]))
+    assert sink.getvalue() == data
+
+
+@pytest.mark.parametrize(
+    ("choice", "lines"),
+    [
+        ("accept", ["The ferry now sails at noon, they said on 11/28/26.",
+                    "First paragraph, the second one."]),
+        ("reject", ["The ferry sails gone words at noon, they said on 11/28/26.",
+                    "First paragraph, tail of first.", "Head of the second one."]),
+    ],
+)  # fmt: skip
+def test_tracked_changes_of_libreoffice(cleancopy: Call, choice: str, lines: list[str]) -> None:
+    shutil.copy(DATA / "tracked.docx", "a.docx")
+    result = cleancopy("clean", "a.docx", "-o", "b.docx", "--tracked", choice)
+    assert result.stderr.splitlines()[0] == "a.docx: its text boxes are left as they are"
+    found = (read(Path("b.docx").read_bytes()).text or "").splitlines()
+    assert found == [
+        *lines,
+        "Boxed after, here.\ufffc",
+        "Softhyphen and non‑breaking\ttab",
+        "break, end.",
+    ]
+    xml = ZipFile("b.docx").read("word/document.xml").decode()
+    assert xml.count("inside , box") == ZipFile("a.docx").read("word/document.xml").count(
+        b"inside , box"
+    )
+
+
+def test_tracked_changes_and_repairs_together(cleancopy: Call) -> None:
+    block = a_paragraph(a_run("No "), deleted("yes"), inserted(", sir , and"), a_run(" and go."))
+    Path("a.docx").write_bytes(a_document(block))
+    assert cleancopy("clean", "a.docx", "-o", "b.docx").exit_code == 2
+    assert cleancopy("clean", "a.docx", "-o", "b.docx", "--tracked", "accept").exit_code == 0
+    assert read(Path("b.docx").read_bytes()).text == "No, sir, and go."
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        marked("del", a_run("a")) + "<w:tbl/>",
+        a_paragraph("<w:pPr><w:rPr><w:del/></w:rPr><w:sectPr/></w:pPr>") + a_paragraph(),
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr></w:tc></w:tr></w:tbl>",
+    ],
+)
+def test_what_only_word_can_resolve(block: str) -> None:
+    with pytest.raises(Refused, match="resolve its tracked changes there first"):
+        resolved("accept", block)

@@ -46,6 +46,10 @@ _ON_TEXTS = (
     click.option(
         "--source-lang", metavar="CODE", help="The language of the source where no column has it.",
     ),
+    click.option(
+        "--tracked", type=click.Choice(["accept", "reject"]),
+        help="What becomes of tracked changes in a Word document. [default: it is refused]",
+    ),
     click.option("--date", metavar="DATE", help="When it was written: 2019, 2019-05, 2019-05-08."),
     click.option("--style", metavar="NAME|FILE", help="A house style, ours or a file of yours."),
     names,
@@ -133,6 +137,7 @@ def wanted(plan: Plan, choices: Mapping[str, Any]) -> Wanted:
         choices["source_lang_column"] or "",
         _text_of(source) if source else "",
         choices["source_lang"] or "",
+        choices["tracked"] or "",
     )
 
 

@@ -20,7 +20,7 @@ from cleancopy.formats.encoding import Encoding
 from cleancopy.formats.mapped import Mapped, RawEdit, carried_out, escaped
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.source import Log, Refused, Source
-from cleancopy.formats.wordml import Words
+from cleancopy.formats.wordml import Words, resolved
 from cleancopy.formats.zipped import Archive, opened
 
 _MAIN = "word/document.xml"
@@ -35,11 +35,13 @@ class Article(Mapped):
     """The text of a document. Its raw string is the XML of all members that have any of it.
 
     `trimmed` are the stretches of XML whose outer blanks Word does not show; `paragraphs` say where
-    each begins in the text, and begins and ends in the XML.
+    each begins in the text, and begins and ends in the XML; a document is resolved if its tracked
+    changes were.
     """
 
     trimmed: tuple[tuple[int, int], ...] = field(default=(), kw_only=True)
     paragraphs: tuple[tuple[int, int, int], ...] = field(default=(), kw_only=True)
+    is_resolved: bool = field(default=False, kw_only=True)
 
     def render(self, changes: Sequence[Change]) -> str:
         edits = self.raw_edits(changes)
@@ -48,20 +50,22 @@ class Article(Mapped):
     def raw_edits(self, changes: Sequence[Change]) -> list[RawEdit]:
         """Edits of the XML; a line that is taken out takes its paragraph along."""
         removed: list[RawEdit] = []
-        rest = [self._without_lines(change, removed) for change in changes]
+        starts = [start for start, _, _ in self.paragraphs]
+        rest = [self._without_lines(change, starts, removed) for change in changes]
         return sorted([*removed, *Mapped.raw_edits(self, rest)])
 
-    def _without_lines(self, change: Change, removed: list[RawEdit]) -> Change:
+    def _without_lines(
+        self, change: Change, starts: Sequence[int], removed: list[RawEdit]
+    ) -> Change:
         """What is left of a change when whole paragraphs are taken out; those go to `removed`."""
         start, end, new = trimmed(change.start, change.old, change.new or "")
         if "\n" in new:
             raise ValueError("a paragraph would be divided")
-        text, starts = self.text or "", [start for start, _, _ in self.paragraphs]
-        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end) - 1
-        ends = [*(each - 1 for each in starts[1:]), len(text)]
-        if first < last and end == ends[last]:
+        text, first, last = self.text or "", _last(starts, start), _last(starts, end)
+        line_ends = [*starts[first + 1 : last + 2], len(text) + 1]
+        if first < last and end == line_ends[last - first] - 1:
             removed.append((self.paragraphs[first][2], self.paragraphs[last][2], ""))
-            end = ends[first]
+            end = line_ends[0] - 1
         elif first < last and start == starts[first] and not new:
             removed.append((self.paragraphs[first][1], self.paragraphs[last][1], ""))
             start = starts[last]
@@ -69,19 +73,29 @@ class Article(Mapped):
 
     def places(self, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
         """The number of the paragraph, and of the character in it."""
-        text = self.text or ""
+        starts = [start for start, _, _ in self.paragraphs]
         for offset in offsets:
-            yield text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+            number = _last(starts, offset)
+            yield number + 1, offset - starts[number] + 1
 
     def _kept_blanks(self, edits: Sequence[RawEdit]) -> Iterator[RawEdit]:
         """Tells Word to show the blank with which a stretch begins or ends from now on."""
-        for start, end in self.trimmed:
-            inside = [edit for edit in edits if start <= edit[0] and edit[1] <= end]
-            if inside:
-                moved = ((first - start, last - start, new) for first, last, new in inside)
-                new = carried_out(self.raw[start:end], moved)
-                if new != new.strip(_BLANKS):
-                    yield start - 1, start - 1, ' xml:space="preserve"'
+        starts = [start for start, _ in self.trimmed]
+        inside: dict[tuple[int, int], list[RawEdit]] = {}
+        for edit in edits if starts else ():
+            start, end = self.trimmed[_last(starts, edit[0])]
+            if start <= edit[0] and edit[1] <= end:
+                moved = edit[0] - start, edit[1] - start, edit[2]
+                inside.setdefault((start, end), []).append(moved)
+        for (start, end), moved_edits in inside.items():
+            new = carried_out(self.raw[start:end], moved_edits)
+            if new != new.strip(_BLANKS):
+                yield start - 1, start - 1, ' xml:space="preserve"'
+
+
+def _last(starts: Sequence[int], place: int) -> int:
+    """Which of the ordered starts is the last one up to a place; the first if none is."""
+    return max(0, bisect_right(starts, place) - 1)
 
 
 def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
@@ -89,6 +103,11 @@ def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
     archive = opened(source, "a Word document")
     words = Words(source.name)
     members = _members(archive)
+    if wanted.tracked:
+        members = {
+            member: (resolved(source.name, text, wanted.tracked), encoding)
+            for member, (text, encoding) in members.items()
+        }
     raw = _BETWEEN.join(text for text, _ in members.values())
     start = 0
     for text, _ in members.values():
@@ -107,6 +126,7 @@ def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
             escape=escaped,
             trimmed=tuple(words.trimmed),
             paragraphs=tuple(words.paragraphs),
+            is_resolved=bool(wanted.tracked),
         )
     ]
 
@@ -118,7 +138,7 @@ def write(
     archive = opened(source, "a Word document")
     new: dict[str, bytes] = {}
     for part, changes in results:
-        if changes:
+        if changes or (isinstance(part, Article) and part.is_resolved):
             members = _members(archive)
             texts = part.render(changes).split(_BETWEEN)
             for (member, (old, encoding)), text in zip(members.items(), texts, strict=True):

@@ -20,6 +20,7 @@ class Wanted:
 
     `source_column` and `lang_column` are '' where the table has no sources, or no languages of
     them. `source` is that of a single text, `source_lang` the language where no cell names it.
+    `tracked` says what becomes of tracked changes: accept, reject, or '' to refuse them.
     """
 
     column: str = "text"
@@ -27,6 +28,7 @@ class Wanted:
     lang_column: str = ""
     source: str = ""
     source_lang: str = ""
+    tracked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """TMX, version 1.4b (LISA/GALA): the English segments that were translated from another language.
 
-A unit says in one variant for each language what the text is. The variant in the source language
-of the file is the source; where that is `*all*` or English has another one, no English variant can
-be told to be a translation only if English is the source.
+A unit has the same text in several languages, each in a variant. The one in the source language of
+the file is the source; where the file names none (`*all*`), the only one that is not English. If
+that language is English, no English variant is a translation, and the unit is left alone.
 """
 
 from __future__ import annotations

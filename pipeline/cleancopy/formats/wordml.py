@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 from cleancopy.formats.mapped import OBJECT, Reading
 from cleancopy.formats.source import Refused
+from cleancopy.formats.tracked import TRACKED, Resolved
 from cleancopy.formats.xmlscan import Element, Text, Token, prefix, tokens, tree
 
 _SPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
-_TRACKED = frozenset("ins del moveFrom moveTo cellIns cellDel cellMerge".split())
 _BLOCKS = frozenset("body tbl tr tc sdtContent footnotes footnote endnotes endnote".split())
 # What is inside is a unit to a reader: no edit reaches in or out.
 _BOUNDED = frozenset("hyperlink sdt smartTag customXml fldSimple dir bdo".split())
@@ -73,18 +73,12 @@ class Words:
         tracked: set[str] = set()
         for token in row:
             if token.name and not tracked:
-                self._prefix = self._prefix_of(token)
-                tracked = {self._prefix + name for name in _TRACKED}
+                self._prefix = prefix_of(self._name, token)
+                tracked = {self._prefix + name for name in TRACKED}
             elif token.name in tracked:
-                what = "has tracked changes; accept or reject them in Word first"
-                raise Refused(f"{self._name}: {what}")
+                mend = "accept or reject them in Word first, or say --tracked accept"
+                raise Refused(f"{self._name}: has tracked changes; {mend}")
             yield token
-
-    def _prefix_of(self, root: Token) -> str:
-        for name, value in root.attributes.items():
-            if value in _SPACES and name.startswith("xmlns"):
-                return f"{name[6:]}:" if name[6:] else ""
-        raise Refused(f"{self._name}: no Word document; open it in Word and save it as .docx")
 
     def _inside(self, parent: Element, barred: bool) -> None:
         previous: Element | None = None  # a paragraph right before, in the body itself
@@ -95,7 +89,7 @@ class Words:
                 previous = element if parent.name == "body" else None
                 continue
             previous = None
-            if name == "r":
+            if name == "r" and self.paragraphs:
                 self._run(element, barred)
             elif name in _BOUNDED:
                 self._border = True
@@ -210,6 +204,21 @@ class Words:
         """The name in Word's namespace; the whole of any other."""
         name = element.tag.name
         return element.name if prefix(name) == self._prefix else name
+
+
+def resolved(name: str, raw: str, choice: str) -> str:
+    """The XML of a member with its tracked changes accepted or rejected. Raises Refused."""
+    row = list(tokens(name, io.StringIO(raw, newline="")))
+    root = next(token for token in row if token.name)
+    return Resolved(name, raw, prefix_of(name, root), choice).text(tree(row))
+
+
+def prefix_of(name: str, root: Token) -> str:
+    """The prefix of Word's namespace with its colon. Raises Refused where there is none."""
+    for attribute, value in root.attributes.items():
+        if value in _SPACES and attribute.startswith("xmlns"):
+            return f"{attribute[6:]}:" if attribute[6:] else ""
+    raise Refused(f"{name}: no Word document; open it in Word and save it as .docx")
 
 
 def _is_link(field: _Field) -> bool:
