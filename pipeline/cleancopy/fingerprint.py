@@ -13,14 +13,16 @@ from cleancopy.report import Settings
 _SIZE = 16  # bytes
 
 
-def fingerprint(settings: Settings) -> str:
+def fingerprint(settings: Settings, *more: object) -> str:
     """Thirty-two hex digits of all that decides what a run makes of a text, in some milliseconds.
 
-    The names of folders play no part, what is in them does.
+    The names of folders play no part, what is in them does. `more` is whatever else decides, told
+    by its `repr`.
     """
     found = blake2b(_ours(), digest_size=_SIZE)
     chosen = (settings.unsafe, settings.date, len(settings.rules), len(settings.names))
-    found.update(repr((*chosen, settings.seen.every)).encode("utf-8", "backslashreplace"))
+    whole = repr((*chosen, settings.seen.every, more))
+    found.update(whole.encode("utf-8", "backslashreplace"))
     style = Path(settings.style)
     if settings.style and style.is_file():
         found.update(style.read_bytes())

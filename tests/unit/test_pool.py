@@ -51,6 +51,12 @@ def test_what_needs_no_work_passes_through_in_its_place() -> None:
         assert [result for _, result in pool.map(tasks)] == ["A", "x", "B", "y", "z"]
 
 
+def test_many_that_need_no_work_hold_nothing_up() -> None:
+    tasks = [*(Ready(number) for number in range(40 * CHUNK)), "a"]
+    with Pool(work, 2) as pool:
+        assert [result for _, result in pool.map(tasks)] == [*range(40 * CHUNK), "A"]
+
+
 def test_no_more_is_read_than_is_worked_on() -> None:
     read = 0
 

@@ -86,7 +86,8 @@ def clean_all(
     pairs = list(zip(plan.inputs, places, strict=True))
     if not work.one_pass and (len(pairs) > 1 or not all(item.is_whole for item, _ in pairs)):
         settings = replace(settings, seen=_surveyed(pairs, wanted, settings, work))
-    manifest = _manifest(plan, places, output, settings, work)
+    made_by = fingerprint(settings, wanted) if output is not None else ""
+    manifest = _manifest(plan, places, output, made_by, work)
     ending, named = _Ending(), not work.quiet and len(pairs) <= EACH
     left = []
     for pair in pairs:
@@ -100,7 +101,6 @@ def clean_all(
             beside.close(pair[0], tally)
     if len(left) < len(pairs) and not work.quiet:
         say(f"{len(pairs) - len(left):,} of {len(pairs):,} inputs were done before")
-    made_by = manifest.made_by if manifest else _made_by(left, settings)
     made_by += " with rows" if work.tell else ""
     with _progress(left, work) as progress:
         for (item, target), tally in _cleaned(left, wanted, settings, made_by, work, progress):
@@ -120,7 +120,7 @@ def _manifest(
     plan: Plan,
     places: Sequence[Path | None],
     output: str | None,
-    settings: Settings,
+    made_by: str,
     work: Work,
 ) -> Manifest | None:
     """The manifest of an output folder, read or begun anew; None where there is no such folder."""
@@ -130,17 +130,12 @@ def _manifest(
         if work.resume and output is not None:
             clear_away(Path(output).parent)
         return None
-    manifest = Manifest(Path(output), fingerprint(settings))
+    manifest = Manifest(Path(output), made_by)
     if work.resume:
         manifest.read()
     else:
         manifest.forget()
     return manifest
-
-
-def _made_by(pairs: Sequence[Pair], settings: Settings) -> str:
-    """The fingerprint, where a journal is kept under it."""
-    return fingerprint(settings) if any(not item.is_whole for item, _ in pairs) else ""
 
 
 def _cleaned(

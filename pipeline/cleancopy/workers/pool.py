@@ -134,6 +134,8 @@ class Pool(Generic[Task, Result]):
     def _answered(self, done: dict[int, tuple[Task | Ready, Any]]) -> list[_Worker[Task]]:
         """Wait for answers and put them into `done`; the workers that died or take too long."""
         busy = {worker.pipe: worker for worker in self._workers if worker.given}
+        if not busy:  # all that was read ahead needed no work
+            return []
         lost = []
         for pipe in wait(list(busy), self._patience(busy.values())):
             worker = busy[pipe]  # type: ignore[index]
