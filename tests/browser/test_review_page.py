@@ -49,9 +49,20 @@ def test_of_500_articles_only_those_are_read_that_are_opened(open_review: Open) 
     assert opened(page) == ["article-0", "article-1"]
     assert page.locator("#article p").count() == 2
     page.fill("#queue-search", "wire/49")
-    assert page.locator("#queue li:visible").count() == 10
-    page.click("#queue li:visible >> nth=3")
+    assert page.locator("#queue li:visible").count() == 11  # and the one at hand
+    page.click("#queue li:visible >> nth=4")
     assert opened(page)[-1] == "article-493"
+
+
+def test_the_queue_shows_what_is_left_to_do(open_review: Open) -> None:
+    page = open_review(*batch(3))
+    page.keyboard.press("Shift+A")
+    page.select_option("#queue-state", "open")
+    page.keyboard.press("]")
+    page.wait_for_function("document.getElementById('file').textContent === 'wire/001.txt'")
+    assert page.locator("#queue li:visible").count() == 2
+    page.select_option("#queue-state", "done")
+    assert "✓ Done, 2 decisions" in page.inner_text("#queue li:visible >> nth=0")
 
 
 def test_a_rule_is_rejected_in_all_articles_and_taken_back(
@@ -204,7 +215,7 @@ def test_nothing_runs_out_of_the_window_and_targets_are_large_enough(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     small = page.eval_on_selector_all(
         "button, input, select, textarea",
-        "all => all.filter((each) => each.offsetParent && each.getBoundingClientRect().height < 24)"
+        "all => all.filter((each) => each.offsetParent && each.offsetHeight < 24)"
         ".map((each) => each.outerHTML)",
     )
     assert small == []
