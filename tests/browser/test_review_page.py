@@ -45,7 +45,7 @@ def test_of_500_articles_only_those_are_read_that_are_opened(open_review: Open) 
     assert opened(page) == ["article-0"]
     assert page.inner_text("#queue-tally") == "0 of 500 articles done"
     page.keyboard.press("]")
-    page.wait_for_function("document.getElementById('file').textContent === 'wire/001.txt'")
+    page.locator("#file", has_text="wire/001.txt").wait_for()
     assert opened(page) == ["article-0", "article-1"]
     assert page.locator("#article p").count() == 2
     page.fill("#queue-search", "wire/49")
@@ -59,10 +59,10 @@ def test_the_queue_shows_what_is_left_to_do(open_review: Open) -> None:
     page.keyboard.press("Shift+A")
     page.select_option("#queue-state", "open")
     page.keyboard.press("]")
-    page.wait_for_function("document.getElementById('file').textContent === 'wire/001.txt'")
+    page.locator("#file", has_text="wire/001.txt").wait_for()
     assert page.locator("#queue li:visible").count() == 2
     page.select_option("#queue-state", "done")
-    assert "✓ Done, 2 decisions" in page.inner_text("#queue li:visible >> nth=0")
+    page.locator("#queue li:not([hidden])", has_text="✓ Done, 2 decisions").wait_for()
 
 
 def test_a_rule_is_rejected_in_all_articles_and_taken_back(
@@ -73,8 +73,7 @@ def test_a_rule_is_rejected_in_all_articles_and_taken_back(
     page.check("dialog [value=all]")
     page.select_option("#many-rule", "s/two")
     page.click("text=Reject them")
-    page.wait_for_function("document.getElementById('status').textContent")
-    assert page.inner_text("#status") == "30 changes rejected in 30 articles."
+    page.locator("#status", has_text="30 changes rejected in 30 articles.").wait_for()
     page.click("#open-export")
     with page.expect_download() as download:
         page.click("#save-decisions")
@@ -85,9 +84,8 @@ def test_a_rule_is_rejected_in_all_articles_and_taken_back(
     assert texts == ["A b\n\nThe end."] * 30
     page.keyboard.press("Escape")
     page.keyboard.press("u")
-    page.wait_for_function("document.getElementById('status').textContent.startsWith('Taken')")
-    assert page.inner_text("#status") == "Taken back: 30 decisions."
-    assert page.inner_text("#queue-tally") == "0 of 30 articles done"
+    page.locator("#status", has_text="Taken back: 30 decisions.").wait_for()
+    page.locator("#queue-tally", has_text="0 of 30 articles done").wait_for()
 
 
 def test_two_windows_lose_no_decision(open_review: Open, pages: Callable[..., Page]) -> None:
