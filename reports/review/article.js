@@ -152,11 +152,17 @@ function setKept(run) {
 // Text nodes, and signs for what cannot be seen. The character itself stays, without size.
 export function setParts(text, changed) {
   return parts(text, changed).map((part) =>
-    part.sign
-      ? make("i", { class: "sign", "data-sign": part.sign, title: part.name }, part.text)
-      : document.createTextNode(part.text),
+    part.sign ? make("i", signOf(part), part.text) : document.createTextNode(part.text),
   );
 }
+
+const signOf = ({ sign, name }) => ({
+  class: "sign",
+  "data-sign": sign,
+  title: name,
+  role: "img",
+  "aria-label": name,
+});
 
 // Scroll to a place of the original, in code points, and select `length` characters there. Where
 // it is in a change, the change is shown.

@@ -200,10 +200,20 @@ function more(review, item, act) {
       }),
       needsWords ? null : button("Edit…", () => act("edit"), { "data-command": "edit" }),
       button("Reopen", () => act("reopen"), { class: "reopen", "data-command": "reopen" }),
+      steps(act),
     ),
     whys,
   );
 }
+
+// In the dock no other note can be seen, and clicked.
+const steps = (act) =>
+  make(
+    "span",
+    { class: "steps" },
+    button("Previous", () => act("previous"), { "data-command": "previous" }),
+    button("Next", () => act("next"), { "data-command": "next" }),
+  );
 
 function mark(review, note, item) {
   const state = review.stateOf(item);

@@ -1,6 +1,8 @@
 // The queue: the articles of the batch, those that need eyes most first.
 import { counted, find, make } from "./dom.js";
 
+const STATES = { all: "All", open: "To do", done: "Done" };
+
 // Draw the queue once; `open` is called with the number of an article.
 export function drawQueue(review, open) {
   const search = make("input", {
@@ -9,6 +11,15 @@ export function drawQueue(review, open) {
     placeholder: "Find an article",
     "aria-label": "Find an article",
   });
+  const state = make(
+    "select",
+    {
+      id: "queue-state",
+      "aria-label": "Which articles",
+      on: { change: () => narrowQueue(review) },
+    },
+    Object.entries(STATES).map(([value, label]) => make("option", { value }, label)),
+  );
   const tally = make("p", { class: "tally", id: "queue-tally" });
   const list = make(
     "ol",
@@ -23,7 +34,10 @@ export function drawQueue(review, open) {
     rows[rows.indexOf(document.activeElement) + step]?.focus();
     event.preventDefault();
   });
-  find("queue").replaceChildren(make("div", { class: "queue-head" }, search, tally), list);
+  find("queue").replaceChildren(
+    make("div", { class: "queue-head" }, search, make("div", {}, tally, state)),
+    list,
+  );
   updateQueue(review);
 }
 
@@ -70,9 +84,11 @@ function said(row, isDone) {
   return `${row.decided ? `${row.decided} of ${row.of} decided` : counted(row.of, "change")}, ${eyes}`;
 }
 
-// Only articles whose name or headline has the words, and on which the rule or stage had a say.
+// Only articles whose name or headline has the words, in the state that is chosen, and on which the
+// rule or stage had a say. The one at hand stays.
 export function narrowQueue(review) {
   const words = find("queue-search")?.value.toLowerCase() ?? "";
+  const state = find("queue-state")?.value ?? "all";
   const { rule, stage } = review.filter;
   for (const entry of find("queue").querySelectorAll("li")) {
     const row = review.store.rows[Number(entry.dataset.number)];
@@ -80,7 +96,8 @@ export function narrowQueue(review) {
     const ruled =
       (!rule || row.rules.includes(rule)) &&
       (!stage || row.rules.some((name) => name.startsWith(`${stage}/`)));
-    entry.hidden = !(named && ruled);
+    const wanted = state === "all" || (state === "done") === entry.classList.contains("done");
+    entry.hidden = !(named && ruled && wanted) && row.number !== review.number;
   }
 }
 

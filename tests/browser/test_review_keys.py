@@ -272,7 +272,6 @@ def test_decisions_are_taken_from_a_file(open_review: Open, tmp_path: Path) -> N
     other = three(open_review, viewport={"width": 1440, "height": 900})
     press(other, "x")
     other.set_input_files("#open-decisions", path)
-    other.wait_for_function("document.querySelector('dialog .status').textContent")
-    assert other.inner_text("dialog .status").startswith("Decisions on 1 article are taken")
+    other.locator("dialog .status", has_text="Decisions on 1 article are taken").wait_for()
     press(other, "Escape")
     assert verdicts(other, tmp_path) == ["accepted", "rejected", "open"]

@@ -45,13 +45,24 @@ def test_of_500_articles_only_those_are_read_that_are_opened(open_review: Open) 
     assert opened(page) == ["article-0"]
     assert page.inner_text("#queue-tally") == "0 of 500 articles done"
     page.keyboard.press("]")
-    page.wait_for_function("document.getElementById('file').textContent === 'wire/001.txt'")
+    page.locator("#file", has_text="wire/001.txt").wait_for()
     assert opened(page) == ["article-0", "article-1"]
     assert page.locator("#article p").count() == 2
     page.fill("#queue-search", "wire/49")
-    assert page.locator("#queue li:visible").count() == 10
-    page.click("#queue li:visible >> nth=3")
+    assert page.locator("#queue li:visible").count() == 11  # and the one at hand
+    page.click("#queue li:visible >> nth=4")
     assert opened(page)[-1] == "article-493"
+
+
+def test_the_queue_shows_what_is_left_to_do(open_review: Open) -> None:
+    page = open_review(*batch(3))
+    page.keyboard.press("Shift+A")
+    page.select_option("#queue-state", "open")
+    page.keyboard.press("]")
+    page.locator("#file", has_text="wire/001.txt").wait_for()
+    assert page.locator("#queue li:visible").count() == 2
+    page.select_option("#queue-state", "done")
+    page.locator("#queue li:not([hidden])", has_text="✓ Done, 2 decisions").wait_for()
 
 
 def test_a_rule_is_rejected_in_all_articles_and_taken_back(
@@ -62,8 +73,7 @@ def test_a_rule_is_rejected_in_all_articles_and_taken_back(
     page.check("dialog [value=all]")
     page.select_option("#many-rule", "s/two")
     page.click("text=Reject them")
-    page.wait_for_function("document.getElementById('status').textContent")
-    assert page.inner_text("#status") == "30 changes rejected in 30 articles."
+    page.locator("#status", has_text="30 changes rejected in 30 articles.").wait_for()
     page.click("#open-export")
     with page.expect_download() as download:
         page.click("#save-decisions")
@@ -74,9 +84,8 @@ def test_a_rule_is_rejected_in_all_articles_and_taken_back(
     assert texts == ["A b\n\nThe end."] * 30
     page.keyboard.press("Escape")
     page.keyboard.press("u")
-    page.wait_for_function("document.getElementById('status').textContent.startsWith('Taken')")
-    assert page.inner_text("#status") == "Taken back: 30 decisions."
-    assert page.inner_text("#queue-tally") == "0 of 30 articles done"
+    page.locator("#status", has_text="Taken back: 30 decisions.").wait_for()
+    page.locator("#queue-tally", has_text="0 of 30 articles done").wait_for()
 
 
 def test_two_windows_lose_no_decision(open_review: Open, pages: Callable[..., Page]) -> None:
@@ -204,7 +213,7 @@ def test_nothing_runs_out_of_the_window_and_targets_are_large_enough(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     small = page.eval_on_selector_all(
         "button, input, select, textarea",
-        "all => all.filter((each) => each.offsetParent && each.getBoundingClientRect().height < 24)"
+        "all => all.filter((each) => each.offsetParent && each.offsetHeight < 24)"
         ".map((each) => each.outerHTML)",
     )
     assert small == []

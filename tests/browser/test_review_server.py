@@ -5,6 +5,7 @@ The server is a stand-in that answers in the browser: nothing goes over a networ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -110,9 +111,7 @@ def visit(pages: Callable[..., Page], server: Server) -> Callable[[], Page]:
 
 
 def wait_for(page: Page, words: str) -> None:
-    page.wait_for_function(
-        "words => document.getElementById('head').textContent.includes(words)", arg=words
-    )
+    page.locator("#head", has_text=re.compile(re.escape(words))).wait_for()
 
 
 def theirs(decision: str) -> dict[str, Any]:
@@ -141,7 +140,7 @@ def test_what_another_browser_decided_is_shown(visit: Callable[[], Page], server
     server.decide(1, server.ids(1)[0], theirs("accepted"))
     page.clock.fast_forward(5000)
     page.wait_for_selector(".note[data-item='1'][data-state=rejected]")
-    page.wait_for_function("document.getElementById('queue').textContent.match(/1 of 2 decided/g)")
+    page.locator("#queue li", has_text="1 of 2 decided").first.wait_for()
     page.keyboard.press("j")
     page.keyboard.press("a")
     wait_for(page, "Saved")
