@@ -69,7 +69,9 @@ export class Review {
 
   // Where one left off, on this machine.
   async resume() {
-    const place = kept.get(this.#place);
+    // An overview leads to an article by its number; else the review goes on where it was left.
+    const asked = /^#\d+$/u.test(location.hash) ? Number(location.hash.slice(1)) : -1;
+    const place = this.store.rows[asked] ? { article: asked } : kept.get(this.#place);
     const number = this.store.rows[place?.article] ? place.article : (this.order()[0] ?? -1);
     if (number >= 0) await this.open(number);
     if (place?.article === number && this.items[place.item]) this.go(place.item);

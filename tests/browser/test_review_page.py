@@ -314,3 +314,18 @@ def test_an_article_without_changes_says_so(open_review: Open) -> None:
     for key in ("j", "k", "a", "r", "e", "o", "u", "Shift+A", "Alt+r", "m", "Escape", "2", "3"):
         page.keyboard.press(key)
     assert page.inner_text("#article") == "All is well."
+
+
+def test_a_row_of_the_overview_leads_to_its_article(
+    pages: Callable[..., Page], tmp_path: Path, cleancopy: Callable[..., Any]
+) -> None:
+    Path("in").mkdir()
+    for name in ("a", "b", "c"):
+        Path(f"in/{name}.txt").write_text(f"Text {name} .\n\nHe said yes , then left .\n")
+    result = cleancopy("review", "in", "-o", "page.html", "--overview", "all.html")
+    assert result.exit_code == 0, result.stderr
+    page = pages()
+    page.goto(Path("all.html").absolute().as_uri())
+    page.locator("a", has_text="b.txt").first.click()
+    page.wait_for_selector("body.ready")
+    assert page.inner_text("#file") == "b.txt"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cleancopy.batch import Tally
     from cleancopy.formats.parts import Part, Wanted
     from cleancopy.formats.plan import Plan
+    from cleancopy.overview.rows import Row
     from cleancopy.report import Report, Settings
     from cleancopy.rule import Rule
 
@@ -26,13 +28,18 @@ _EXIT = "Exit codes: 0 done; 1 some text was left out; 2 nothing could be done."
 @click.command(epilog=_EXIT)
 @options.inputs
 @click.option("-o", "--output", metavar="PAGE.html", help="Write an offline page.")
+@click.option(
+    "--overview",
+    metavar="PATH",
+    help="Also an overview of the batch (.html, .csv, .parquet), whose rows lead into the page.",
+)
 @click.option("--port", type=click.IntRange(0, 65535), help="Where to serve. [default: any]")
 @click.option("--open", "opens", is_flag=True, help="Open the browser on what is served.")
 @click.option("--unsafe", is_flag=True, help="Begin with what is probably right done.")
 @options.on_texts
 def review(
-    inputs: tuple[str, ...], output: str | None, port: int | None, opens: bool, unsafe: bool,
-    **choices: Any,
+    inputs: tuple[str, ...], output: str | None, overview: str | None, port: int | None,
+    opens: bool, unsafe: bool, **choices: Any,
 ) -> int:  # fmt: skip
     """Decide in the browser what becomes of each change.
 
@@ -53,26 +60,40 @@ def review(
     for message in plan.unreadable:
         say(f"cleancopy: {message}")
     if output is None:
+        if overview is not None:
+            raise CleancopyError("--overview goes with -o PAGE.html, which its rows lead to")
         return _serve(plan, inputs, wanted, settings, port or 0, opens)
     if port is not None or opens:
         raise CleancopyError("--port and --open are for a review that is served, without -o")
-    return _write_page(plan, wanted, settings, Path(output))
+    return _write_page(plan, wanted, settings, Path(output), overview)
 
 
-def _write_page(plan: Plan, wanted: Wanted, settings: Settings, output: Path) -> int:
+def _write_page(
+    plan: Plan, wanted: Wanted, settings: Settings, output: Path, overview: str | None
+) -> int:
     """The page as a file; the exit code. Raises CleancopyError, and then nothing is written."""
+    from urllib.parse import quote
+
+    from cleancopy.overview.sums import Overview
+    from cleancopy.printers.overviews import overview_printer_for
     from cleancopy.printers.review import to_review
     from cleancopy.printers.reviewed import rule_texts
     from cleancopy.stages import read_stages
 
     _check_target(plan, output)
+    printer = overview_printer_for(overview) if overview else None
     rules = [rule for stage in read_stages(*settings.rules) for rule in stage.rules]
     tallies: list[Tally] = []
-    articles = list(_articles(plan, wanted, settings, rules, tallies))
+    rows: list[Row] = []
+    articles = list(_articles(plan, wanted, settings, rules, tallies, rows))
     if not articles:
         say("cleancopy: no texts to review; nothing is written")
         return MISUSE
-    _put(output, to_review(articles, rule_texts(rules)))
+    _put(output, to_review(articles, rule_texts(rules)).encode())
+    if overview and printer:
+        page = quote(os.path.relpath(output.absolute(), Path(overview).absolute().parent))
+        ways = {row.name: f"{page}#{number}" for number, row in enumerate(rows)}
+        _put(Path(overview), printer(Overview(tuple(rows)), lambda name: ways.get(name, "")))
     items = sum(len(article["items"]) for article in articles)
     say(f"{output}: {_number(len(articles), 'text')}, {_number(items, 'decision')}")
     failed = plan.unreadable or any(tally.failed for tally in tallies)
@@ -80,10 +101,18 @@ def _write_page(plan: Plan, wanted: Wanted, settings: Settings, output: Path) ->
 
 
 def _articles(
-    plan: Plan, wanted: Wanted, settings: Settings, rules: Sequence[Rule], tallies: list[Tally]
+    plan: Plan,
+    wanted: Wanted,
+    settings: Settings,
+    rules: Sequence[Rule],
+    tallies: list[Tally],
+    rows: list[Row],
 ) -> Iterator[dict[str, Any]]:
-    """The articles of all inputs. Raises CleancopyError where there are too many for one page."""
+    """The articles of all inputs, and the row of each. Raises CleancopyError where there are too
+    many for one page.
+    """
     from cleancopy import batch
+    from cleancopy.overview.rows import row_of
     from cleancopy.printers.review import MOST
     from cleancopy.printers.reviewed import article_data
 
@@ -98,6 +127,7 @@ def _articles(
             if count > MOST:
                 mend = "review them in parts, each with a page of its own"
                 raise CleancopyError(f"more than {MOST} texts are too many for one page; {mend}")
+            rows.append(row_of(report))
             yield article_data(report, titles, part.source, part.source_lang)
 
 
@@ -161,12 +191,12 @@ def _check_target(plan: Plan, output: Path) -> None:
         raise CleancopyError(f"{output}: an input; a page needs a file of its own")
 
 
-def _put(output: Path, page: str) -> None:
+def _put(output: Path, page: bytes) -> None:
     from cleancopy.formats.atomic import replacing
 
     try:
         with replacing(output) as file:
-            file.write(page.encode())
+            file.write(page)
     except OSError as error:
         raise CleancopyError(f"{output}: cannot be written ({error.strerror or error})") from None
 
