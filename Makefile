@@ -58,7 +58,7 @@ wheel: $(READY)
 lock:
 	$(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/python -m pip install --quiet pip-tools
-	$(VENV)-lock/bin/pip-compile --quiet --upgrade --generate-hashes --extra dev --strip-extras \
+	$(VENV)-lock/bin/pip-compile --quiet --upgrade --generate-hashes --all-extras --strip-extras \
 	    --allow-unsafe --no-header --no-annotate --no-emit-options --no-emit-index-url \
 	    --no-emit-find-links --no-emit-trusted-host -o requirements.lock pyproject.toml
 	rm -rf $(VENV)-lock
