@@ -108,8 +108,8 @@ def test_the_stage_rests_after_one_run(text: str) -> None:
             "“We will see,” the envoy told reporters. “It is improbable.”",
         ),
         (
-            "“We will not,” Deputy State Minister Jan Pohl, who sat in, told the paper. It is late. “",
-            "“We will not,” Deputy State Minister Jan Pohl, who sat in, told the paper. “It is late.”",
+            "“We will not,” Deputy State Minister Jan Pohl, who sat in, told us. It is late. “",
+            "“We will not,” Deputy State Minister Jan Pohl, who sat in, told us. “It is late.”",
         ),
         (
             "“It rained for days.\n\nAna Pohl said that the road was gone.",
