@@ -108,6 +108,18 @@ def test_the_stage_rests_after_one_run(text: str) -> None:
             "“We will see,” the envoy told reporters. “It is improbable.”",
         ),
         (
+            "“We will not,” Deputy State Minister Jan Pohl, who sat in, told us. It is late. “",
+            "“We will not,” Deputy State Minister Jan Pohl, who sat in, told us. “It is late.”",
+        ),
+        (
+            "“It rained for days.\n\nAna Pohl said that the road was gone.",
+            "“It rained for days.”\n\nAna Pohl said that the road was gone.",
+        ),
+        (
+            '"The road is bad. We cannot use it, says Ana Pohl. "',
+            '"The road is bad. We cannot use it," says Ana Pohl.',
+        ),
+        (
             "a “solution is still possible “if she wishes.",
             "a “solution is still possible” if she wishes.",
         ),
@@ -249,6 +261,8 @@ def test_repairs(damaged: str, sound: str) -> None:
         "The port authority “has wasted years on the quay.",
         "He leads the “Harbour Watch Tomas Lind founded.",
         "The ferry served the coast for Gdansk Shipyard Yantar” and others.",
+        "It was, according to him, a matter for his “Harbour Watch.”",
+        'He’s sure that it’s the ship’s end, and not "Winter Road.',
         "He argued, leaning on his stick, that it was over.”",
         "We're still here.\n\nAt least it taught us something,” says Ásta.",
         "It rained.\n\n“It began in spring.\n\nNobody came.\n\nWe left at last,” he said.\n\n"

@@ -46,7 +46,7 @@ def _after() -> re.Pattern[str]:
     speaker = rf"(?:{article}\s+|(?:{role}){{0,3}}(?={_CAPITAL}))(?:{name_word}){{1,8}}?"
     adverb = r"(?:(?:also|then|later|has|had)\s+){0,2}"
     verbs = _verbs()
-    name = rf"{_CAPITAL}\S+(?: {_CAPITAL}\S+){{0,3}}"
+    name = rf"{_CAPITAL}\S+(?: {_CAPITAL}\S+){{0,5}}"
     return re.compile(
         rf"\s*,?\s*(?:(?:(?!(?:told|tells|informed)\b)(?:{verbs})\s+){{1,2}}(?={article}|(?:he|she|they)\b|(?:{role}){{0,3}}{_CAPITAL})"
         rf"|(?:(?:he|she|they)\s+|{speaker}){adverb}"

@@ -71,9 +71,15 @@ def _ends_attribution(text: str, mark: Mark, left: Mark | None, since: int) -> b
     if last == since and left and is_attributed(text, left, mark.start):
         return True
     return any(
-        attributes_after(text, place, mark.start)
+        attributes_after(text, place, mark.start) and not _goes_on(text, place, mark.start)
         for place in ends_of_speech(text, last, mark.start)
     )
+
+
+def _goes_on(text: str, place: int, end: int) -> bool:
+    """Whether a sentence says more than who speaks, and may end in a quoted name or phrase."""
+    words = text[place:end].split()
+    return words[:1] == ["according"] or ("told" in words and words[-1][:1].isupper())
 
 
 def may_end_an_excerpt(text: str, mark: Mark, paragraph: Paragraph) -> bool:

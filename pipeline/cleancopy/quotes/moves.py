@@ -194,9 +194,10 @@ def end_moves(page: Page, number: int) -> Iterator[Move]:
 
 
 def _is_over(text: str, paragraph: Paragraph, following: Paragraph) -> bool:
-    """Whether the speech of a paragraph ends with it: it is attributed there, the next narrates.
+    """Whether the speech of a paragraph ends with it: the next narrates, and somebody is named.
 
-    Without the attribution it may go on, in many articles with no mark before the last.
+    The speaker is named in the paragraph, or in the report that follows one that is all speech.
+    Otherwise it may go on, in many articles with no mark before the last.
     """
     marks, next_marks = paragraph.marks, following.marks
     if len(marks) % 2 == 0 or len(next_marks) % 2:

@@ -134,9 +134,10 @@ def _at_sentence(text: str, starts: list[int], mark: int, *, attributed: bool) -
 
     Of more sentences nothing tells which are spoken.
     """
-    if len(starts) > 2 or not (attributed or attributes_after(text, *starts)):
+    first, last = starts[0], starts[-1]
+    ended_speech = attributes_after(text, first, last) or text[max(0, first - 2) : first - 1] == ","
+    if len(starts) > 2 or not (attributed or ended_speech):
         return
-    first, last = starts
     if in_first_person(text, last, mark) and not in_first_person(text, first, last):
         yield Place(last, AT_FIRST_PERSON)
     elif holds_speech_verb(text, first, last):
