@@ -8,7 +8,8 @@ export function decideMany(items, states, chosen, decision, stamp) {
   const changes = [];
   let left = 0;
   for (const item of chosen) {
-    const state = { ...(known.get(item.id) ?? OPEN), ...stamp(item), decision };
+    const before = known.get(item.id) ?? OPEN;
+    const state = { ...before, ...stamp(item, before), decision };
     if (decision === "accepted" && item.kind === "advice") {
       const others = items.map((each) => ({ item: each, state: known.get(each.id) ?? OPEN }));
       if (!isWorded(item, state) || conflictOf(item, state, others)) {

@@ -78,19 +78,27 @@ export function combination(event) {
   const { key } = event;
   if (["Shift", "Control", "Alt", "Meta", "Dead", "Unidentified"].includes(key)) return "";
   const isLetter = key.length === 1 && key.toLowerCase() !== key.toUpperCase();
-  const named = key.length > 1;
-  // On a Mac the option key makes other letters: the key itself is asked for.
-  const written =
-    event.altKey && /^Key[A-Z]$/.test(event.code ?? "") ? event.code.slice(3).toLowerCase() : key;
+  const isNamed = key.length > 1;
   // AltGr makes signs on many keyboards, and comes as both.
   const isSign = event.getModifierState?.("AltGraph");
   const held = [
     event.ctrlKey && !isSign && "Ctrl",
     event.altKey && !isSign && "Alt",
     event.metaKey && "Meta",
-    event.shiftKey && (isLetter || named) && "Shift",
+    event.shiftKey && (isLetter || isNamed) && "Shift",
   ];
+  const written = isLetter || (event.altKey && !isSign) ? letterOf(event) : key;
   return [...held.filter(Boolean), written === " " ? "Space" : written].join("+");
+}
+
+// The letter of a key, whatever the caps lock is. On a keyboard of another script, and with the
+// option key of a Mac, it is the one that stands there in Latin.
+function letterOf({ key, code, shiftKey }) {
+  const isLatin = /^[a-z]$/iu.test(key);
+  const place = /^Key([A-Z])$/u.exec(code ?? "")?.[1];
+  const letter = isLatin || !place ? key : place;
+  if (letter.length > 1) return letter;
+  return shiftKey ? letter.toUpperCase() : letter.toLowerCase();
 }
 
 // Whether a key would be typed into what has the focus.

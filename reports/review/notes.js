@@ -254,7 +254,7 @@ function setBeside(review) {
 }
 
 // Where notes stand that want to stand at `places`, none over another, that of `pinned` unmoved.
-export function stacked(places, heights, pinned) {
+function stacked(places, heights, pinned) {
   const tops = down(places, heights, 0);
   if (pinned >= 0 && tops[pinned] > places[pinned]) {
     tops[pinned] = Math.max(0, places[pinned]);

@@ -12,11 +12,11 @@ export const OPEN = Object.freeze({
 });
 
 // A repair is carried out unless it is rejected; advice only if it is accepted.
-export const isCarriedOut = (item, state) =>
+const isCarriedOut = (item, state) =>
   item.kind === "repair" ? state.decision !== "rejected" : state.decision === "accepted";
 
 // The places of an item with what they are to read; none for advice that nobody has worded.
-export function changesOf(item, state) {
+function changesOf(item, state) {
   return item.places.flatMap((place, index) => {
     const reading = state.wording?.[index] ?? place.new;
     return reading === null
@@ -74,11 +74,13 @@ function apart(repairs, advice) {
   return { left, taken };
 }
 
-// The text that changes make of the original, given as its code points.
+// The text that changes make of the original, given as its code points. Of two that conflict the
+// first stands, so that there is something to show.
 export function repaired(points, changes) {
   const pieces = [];
   let position = 0;
   for (const change of changes) {
+    if (change.start < position) continue;
     pieces.push(points.slice(position, change.start).join(""), change.new);
     position = change.end;
   }

@@ -86,7 +86,7 @@ function said(row, isDone) {
 
 // Only articles whose name or headline has the words, in the state that is chosen, and on which the
 // rule or stage had a say. The one at hand stays.
-export function narrowQueue(review) {
+function narrowQueue(review) {
   const words = find("queue-search")?.value.toLowerCase() ?? "";
   const state = find("queue-state")?.value ?? "all";
   const { rule, stage } = review.filter;

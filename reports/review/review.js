@@ -139,7 +139,12 @@ export class Review {
 
   // Decide on one item. Returns what stands in the way: null, "words", or the item it overlaps.
   decide(item, decision, words = {}) {
-    const state = { ...this.stateOf(item), ...words, ...this.#stamp(item), decision };
+    const state = {
+      ...this.stateOf(item),
+      ...words,
+      ...this.#stamp(item, this.stateOf(item)),
+      decision,
+    };
     if (decision === "accepted") {
       if (item.kind === "advice" && !isWorded(item, state)) return "words";
       const rival = conflictOf(item, state, this.decisions);
@@ -158,8 +163,8 @@ export class Review {
     for (const number of numbers) {
       const { article, states } = await this.peek(number);
       const chosen = article.items.filter((item) => choose(item, states.get(item.id)));
-      const { changes, left } = decideMany(article.items, states, chosen, decision, (item) =>
-        this.#stamp(item),
+      const { changes, left } = decideMany(article.items, states, chosen, decision, (item, state) =>
+        this.#stamp(item, state),
       );
       sum.left += left;
       if (!changes.length) continue;
@@ -256,9 +261,9 @@ export class Review {
     if (isSeen) this.#since = Date.now();
   }
 
-  #stamp(item) {
+  #stamp(item, state) {
     if (item === this.item) this.see(this.#since > 0);
-    const seen = (this.stateOf(item).ms_on_screen ?? 0) + (this.#seen.get(item.id) ?? 0);
+    const seen = (state.ms_on_screen ?? 0) + (this.#seen.get(item.id) ?? 0);
     this.#seen.delete(item.id);
     return {
       reviewer: this.reviewer,

@@ -29,7 +29,7 @@ const code = (hidden) => `U+${hidden.codePointAt(0).toString(16).toUpperCase().p
 // What stands for a character that cannot be seen: "␣", or its number.
 export const sign = (hidden) => SIGNS[hidden] ?? `‹${code(hidden)}›`;
 
-export const nameOf = (hidden) => NAMES[hidden] ?? `hidden character ${code(hidden)}`;
+const nameOf = (hidden) => NAMES[hidden] ?? `hidden character ${code(hidden)}`;
 
 export const isBlank = (text) => !text.replace(HIDDEN, "").trim();
 

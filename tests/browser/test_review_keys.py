@@ -217,6 +217,25 @@ def test_keys_are_shown_and_bound_anew(open_review: Open, tmp_path: Path) -> Non
     assert verdicts(page, tmp_path) == ["accepted", "rejected", "accepted"]
 
 
+@pytest.mark.parametrize(
+    ("pressed", "verdict"),
+    [
+        ({"key": "A", "code": "KeyA"}, "accepted"),  # the caps lock is on
+        ({"key": "ф", "code": "KeyA"}, "accepted"),  # a Russian keyboard
+        ({"key": "®", "code": "KeyR", "altKey": True}, "rejected"),  # the option key of a Mac
+        ({"key": "a", "code": "KeyQ"}, "accepted"),  # a French keyboard
+        ({"key": "a", "code": "KeyA", "ctrlKey": True}, "open"),
+    ],
+)
+def test_keys_are_known_on_other_keyboards(
+    open_review: Open, pressed: dict[str, object], verdict: str
+) -> None:
+    page = three(open_review)
+    press = "(init) => document.body.dispatchEvent(new KeyboardEvent('keydown', init))"
+    page.evaluate(press, {**pressed, "bubbles": True})
+    page.wait_for_selector(f".note[data-item='0'][data-state={verdict}]")
+
+
 def test_single_keys_can_be_turned_off(open_review: Open, tmp_path: Path) -> None:
     page = three(open_review)
     press(page, "?")
