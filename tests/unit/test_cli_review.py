@@ -50,7 +50,13 @@ def test_unsafe_repairs_are_done_where_that_is_asked(cleancopy: Call, cards: str
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("a.txt",), "name the page to write: -o PAGE.html"),
+        (("a.txt", "b.txt"), "b.txt: no such file or folder"),
+        (("a.txt", "a.txt"), "a review that is served is of one file, folder or table"),
+        (("-",), "a review that is served is of one file, folder or table"),
+        (("empty.txt",), "no texts to review"),
+        (("a.txt", "--overview", "o.csv"), "--overview goes with -o PAGE.html"),
+        (("a.txt", "-o", "page.html", "--port", "0"), "--port and --open are for a review that"),
+        (("a.txt", "-o", "page.html", "--overview", "o.x"), "o.x: no overview has the ending"),
         (("a.txt", "-o", "page.txt"), "page.txt: the page is HTML; give it the ending .html"),
         (("a.txt", "-o", "no/page.html"), "no/page.html: a page cannot be written there"),
         (("a.txt", "-o", "dir.html"), "dir.html: a page cannot be written there"),
