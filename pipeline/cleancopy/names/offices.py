@@ -123,15 +123,19 @@ def _phrase(
             continue
         several = tokens[first : first + length]
         known = phrases.get(" ".join([token.key for token in several]))
-        if known and (entries := tuple(e for e in known if _stands(text, several, e))):
+        if not known or not _are_together(text, several):
+            continue
+        if entries := tuple([entry for entry in known if _stands(text, several, entry)]):
             return Phrase(first, first + length, entries)
     return None
 
 
+def _are_together(text: str, tokens: Sequence[Token]) -> bool:
+    return len(tokens) == 1 or all(_is_beside(text, one, other) for one, other in pairwise(tokens))
+
+
 def _stands(text: str, tokens: Sequence[Token], entry: Entry) -> bool:
-    """Whether tokens with the words of an entry are that entry: joined, and in its capitals."""
-    if not all(_is_beside(text, one, other) for one, other in pairwise(tokens)):
-        return False
+    """Whether joined tokens with the words of an entry are that entry: in its capitals."""
     if entry.form == OWNER:
         return text[tokens[-1].end :][:2] in ("'s", "’s")
     if entry.form and " ".join(token.text.replace(".", "") for token in tokens) != entry.form:
