@@ -174,7 +174,7 @@ def test_tables_keep_their_other_columns(cleancopy: Call, cards: str, name: str)
         (["a.txt", "--source", "no.txt"],
          "no.txt: cannot be read (No such file or directory)"),
         (["a.txt", "--source", "t.csv"],
-         "t.csv: a table; the source of a single text is a text file"),
+         "t.csv: many texts; the source of a single text is one text"),
         (["a.txt", "--source-lang", "ru"],
          "--source-lang goes with --source or --source-column"),
         (["t.csv", "--source-lang-column", "x"],

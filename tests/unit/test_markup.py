@@ -11,10 +11,12 @@ from types import ModuleType
 
 import pytest
 from click.testing import Result
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from cleancopy.document import Change
+from cleancopy.document import repaired as repaired_text
 from cleancopy.formats import html as html_format
 from cleancopy.formats import markdown, wordpress
 from cleancopy.formats.parts import Part, Wanted
@@ -279,3 +281,45 @@ def test_reports_and_checks_work_on_a_page(cleancopy: Call) -> None:
     assert Path("b.html").read_text() == "<h1>Title</h1>\n<p>He said yes, then left.</p>\n"
     result = cleancopy("check", "a.html")
     assert "a.html:2:15: punctuation/space-before-mark" in result.stdout
+
+
+def shape(raw: str) -> list[str]:
+    """The tags that a Markdown text has when it is shown."""
+    return re.findall("<[^>]*>", MarkdownIt("commonmark").enable("table").render(raw))
+
+
+WORDS = st.sampled_from("the talks , he said “so it is “ and 5 % of all .. went on.The end".split())
+MARKS = st.sampled_from(
+    ["**{}**", "*{}*", "[{}](x)", "`{}`", "_{}_", "<b>{}</b>", "\n{}", '"{}"', *["{}"] * 5]
+)
+
+
+@quick
+@given(
+    st.lists(st.builds(str.format, MARKS, WORDS), max_size=14).map(
+        lambda words: " ".join(["So", *words])
+    )
+)
+@example("**“**")
+@example("[“](x) a")
+def test_repairs_leave_the_structure_of_markdown(raw: str) -> None:
+    (part,) = parts_of(markdown, raw)
+    report = run(part.text or "", barred=part.barred)
+    repaired = part.render(report.changes)
+    assert shape(repaired) == shape(raw)
+    assert text_of(markdown, repaired) == report.text
+
+
+@quick
+@given(anything, st.data())
+def test_an_edit_changes_the_text_and_nothing_else(raw: str, data: st.DataObject) -> None:
+    (part,) = parts_of(markdown, raw)
+    was = part.text or ""
+    words = [
+        match.span()
+        for match in re.finditer(r"[a-z]{3,}", was)
+        if not any(a < match.end() and match.start() < b for a, b in part.barred)
+    ]
+    for start, end in words and [data.draw(st.sampled_from(words))]:
+        change = Change(start, end, was[start:end], "new", ())
+        assert text_of(markdown, part.render([change])) == repaired_text(was, [change])

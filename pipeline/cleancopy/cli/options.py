@@ -151,11 +151,13 @@ def language(code: str) -> str:
 
 
 def _check(plan: Plan, choices: Mapping[str, Any]) -> None:
-    from cleancopy.formats import BILINGUAL
+    from cleancopy.formats import BILINGUAL, TABLES
 
     whole = [item.is_whole for item in plan.inputs]
+    others = [item.kind not in TABLES for item in plan.inputs]
     for option in ("column", "source_column", "source_lang_column"):
-        if choices[option] is not None and whole and all(whole):
+        spared = option != "column" and any(item.kind in BILINGUAL for item in plan.inputs)
+        if choices[option] is not None and others and all(others) and not spared:
             called = option.replace("_", "-")
             raise CleancopyError(f"--{called} is for tables, and no input is one")
     if choices["source"] is not None and whole != [True]:
@@ -173,16 +175,17 @@ def _check(plan: Plan, choices: Mapping[str, Any]) -> None:
 
 
 def _text_of(name: str) -> str:
-    """What a text file says. Raises CleancopyError."""
-    from cleancopy.formats import TEXT, format_of, kind_of
+    """What a file that is one text says. Raises CleancopyError."""
+    from cleancopy.formats import WHOLE, format_of, kind_of
     from cleancopy.formats.parts import Wanted
     from cleancopy.formats.source import Source
 
     path = Path(name)
-    if kind_of(path) != TEXT:
-        raise CleancopyError(f"{name}: a table; the source of a single text is a text file")
-    (part,) = format_of(TEXT).read(Source(name, path), Wanted(), _Heard())
-    return part.text or ""
+    kind = kind_of(path)
+    if kind not in WHOLE:
+        raise CleancopyError(f"{name}: many texts; the source of a single text is one text")
+    (part,) = format_of(kind).read(Source(name, path), Wanted(), _Heard())
+    return part.raw if part.text is None else part.text  # a page in another language is not read
 
 
 class _Heard:

@@ -40,6 +40,9 @@ _NOT_TEXT = frozenset(
         ".pot",  # a catalogue without translations
     )
 )
+TABLES = frozenset(("jsonl", "delimited", "parquet"))
+"""The formats whose texts stand in a column."""
+
 BILINGUAL = frozenset(("xliff", "tmx", "gettext"))
 """The formats whose files have the source beside each text."""
 

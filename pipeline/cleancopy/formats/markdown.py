@@ -43,6 +43,9 @@ _INLINE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_LETTER = re.compile(r"[^\W_]")
+_OPENING = re.compile(r"[*_]{1,3}[^\w\s]")  # a mark of emphasis, and punctuation on its inner side
+_CLOSING = re.compile(r"[^\w\s][*_]{1,3}\Z")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
 
 
@@ -118,10 +121,10 @@ def _read_block(reading: Reading, raw: str, lines: list[Span]) -> None:
 
 
 def _read_line(reading: Reading, raw: str, start: int, end: int) -> None:
-    position = start
+    position, after_border = start, False
     for match in _INLINE.finditer(raw, start, end):
-        reading.add(raw[position : match.start()], position, match.start())
-        position = match.end()
+        _read_plain(reading, raw, position, match.start(), after_border and bool(match["border"]))
+        position, after_border = match.end(), bool(match["border"])
         if match["escaped"]:
             reading.add(match["escaped"], *match.span())
         elif match["code"]:
@@ -133,4 +136,22 @@ def _read_line(reading: Reading, raw: str, start: int, end: int) -> None:
         else:
             one = html.unescape(match[0])
             reading.add(one if len(one) == 1 else OBJECT, *match.span(), len(one) != 1)
-    reading.add(raw[position:end], position, end)
+    _read_plain(reading, raw, position, end, False)
+
+
+def _read_plain(reading: Reading, raw: str, start: int, end: int, is_between: bool) -> None:
+    """Add a stretch without markup; what holds the marks around it together is barred.
+
+    Without the only sign between two marks they would be other markup: **“** and ****. A mark
+    beside punctuation opens or closes only where a blank is on its other side: `so **“yes”** he`.
+    """
+    text = raw[start:end]
+    if is_between and not _LETTER.search(text):
+        reading.add(text, start, end, barred=True)
+        return
+    first = bool(text) and text[0] == " " and _CLOSING.search(raw, max(0, start - 4), start)
+    last = len(text) > 1 and text[-1] == " " and _OPENING.match(raw, end)
+    head, tail = start + bool(first), end - bool(last)
+    reading.add(raw[start:head], start, head, barred=True)
+    reading.add(raw[head:tail], head, tail)
+    reading.add(raw[tail:end], tail, end, barred=True)

@@ -6,6 +6,7 @@ posts have no paragraph tags, and empty lines part their paragraphs.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -33,24 +34,27 @@ _SHORTCODE = re.compile(r"\[/?[a-z][\w-]{1,40}(?:\s[^\[\]]{0,1000})?/?\]")
 def read(source: Source, wanted: Wanted, log: Log) -> Iterator[Part]:
     """The export item by item. Raises Refused for what is none, or not well-formed."""
     with source.open() as file:
-        source.use(xmlscan.encoding(source.name, file.read(1024)))
+        head = file.read(1024)
+    if b"\0" in head and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise Refused(f"{source.name}: not text: binary data")
+    source.use(xmlscan.encoding(source.name, head))
     with source.open() as file:
         xmlscan.check(source.name, file)
     with source.stream("", log) as stream:
         items = _items(stream)
-        head = next(items, "")
-        if not _EXPORT.search(head, 0, _HEAD):
+        first = next(items, "")
+        if not _EXPORT.search(first, 0, _HEAD):
             raise Refused(
                 f"{source.name}: XML, but no WordPress export; of XML only such exports, "
                 ".xlf and .tmx are read"
             )
-        lang = _LANGUAGE.search(head, 0, _HEAD)
+        lang = _LANGUAGE.search(first, 0, _HEAD)
         if lang is not None and not is_english(lang[1]):
             log.note(f"its language is {lang[1]!r}, and the rules are for English; left as it is")
-            yield from (Part(item) for item in chain([head], items))
+            yield from (Part(item) for item in chain([first], items))
             return
         line = 1
-        for item in chain([head], items):
+        for item in chain([first], items):
             yield from _parts(item, line, source, log)
             line += item.count("\n")
 
