@@ -323,3 +323,13 @@ def test_an_edit_changes_the_text_and_nothing_else(raw: str, data: st.DataObject
     for start, end in words and [data.draw(st.sampled_from(words))]:
         change = Change(start, end, was[start:end], "new", ())
         assert text_of(markdown, part.render([change])) == repaired_text(was, [change])
+
+
+def test_of_the_xml_in_a_folder_only_exports_are_read(cleancopy: Call) -> None:
+    Path("in").mkdir()
+    Path("in/posts.xml").write_text(EXPORT)
+    Path("in/feed.xml").write_text("<feed>One , two</feed>")
+    result = cleancopy("clean", "in", "-o", "out")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("in: 1 file of other kinds left out: .xml\n")
+    assert sorted(path.name for path in Path("out").glob("*.xml")) == ["posts.xml"]

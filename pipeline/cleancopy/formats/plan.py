@@ -13,6 +13,7 @@ from cleancopy.formats import BINARY, KINDS, TEXT, WHOLE, kind_of
 from cleancopy.formats.source import Source
 
 STANDARD = "-"
+_XML_HEAD = 20_000  # bytes in which a WordPress export says what it is
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ class _Walk:
         if path.is_symlink() and not (inside and path.is_file()):
             self._links += 1
             return False
-        if path.suffix.lower() not in KINDS or not path.is_file():
+        if not (path.suffix.lower() in KINDS and path.is_file() and _may_be_ours(path)):
             self._others[path.suffix.lower() or "(no ending)"] += 1
             return False
         return True
@@ -145,6 +146,17 @@ class _Walk:
     def _input(self, path: Path) -> Input:
         place = path.relative_to(self._root)
         return Input(Source(str(path), path), KINDS[path.suffix.lower()], place)
+
+
+def _may_be_ours(path: Path) -> bool:
+    """Whether a file found in a folder is of the kind that its ending says, where many share it."""
+    if path.suffix.lower() != ".xml":
+        return True
+    try:
+        with path.open("rb") as file:
+            return b"wordpress.org/export" in file.read(_XML_HEAD)
+    except OSError:
+        return True  # it will be said when it is read
 
 
 def _check_standard_output(plan: Plan, several: bool) -> None:
