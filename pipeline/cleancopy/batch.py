@@ -264,7 +264,8 @@ def guarded(tally: Tally, trouble: str) -> Iterator[None]:
     try:
         yield
     except Refused as error:
-        tally.refuse(str(error))
+        named = str(error).startswith(tally.name)
+        tally.refuse(str(error) if named else f"{tally.name}: {error}")
     except CleancopyError:
         raise
     except OSError as error:

@@ -274,6 +274,16 @@ def test_hostile_input_ends(piece: str) -> None:
         assert rendered(parts_of(chosen, raw)) == raw
 
 
+def test_a_page_in_a_million_pieces_is_refused(
+    cleancopy: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cleancopy.formats.mapped.MOST", 50)
+    Path("a.html").write_text("<b>a</b>" * 60)
+    result = cleancopy("clean", "a.html", "-o", "b.html")
+    assert (result.exit_code, Path("b.html").exists()) == (2, False)
+    assert result.stderr == "cleancopy: a.html: more than 50 pieces between its markup; split it\n"
+
+
 def test_reports_and_checks_work_on_a_page(cleancopy: Call) -> None:
     Path("a.html").write_text("<h1>Title</h1>\n<p>He said yes , then left .</p>\n")
     result = cleancopy("clean", "a.html", "-o", "b.html", "--report", "r.json")

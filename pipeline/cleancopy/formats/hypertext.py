@@ -19,7 +19,8 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_WHITE = " \t\r\n\f"
+_ODD_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # what is not written as it is seen
 _RAW = frozenset("script style textarea title noscript template iframe noembed noframes".split())
 _SKIPPED = frozenset("head svg math object select button audio video canvas map datalist".split())
 _CODE = frozenset("code kbd samp tt var".split())
@@ -142,14 +143,20 @@ class _Page:
         """Take a stretch of text."""
         if self._hiding:
             return
-        position = start
-        for match in _BLANKS.finditer(self._raw, start, end):
+        first = start + len(self._raw[start:end]) - len(self._raw[start:end].lstrip(_WHITE))
+        last = first + len(self._raw[first:end].rstrip(_WHITE))
+        self._white(start, first)
+        position = first
+        for match in _ODD_BLANKS.finditer(self._raw, first, last):
             self._words(position, match.start())
             self._white(*match.span())
             position = match.end()
-        self._words(position, end)
+        self._words(position, last)
+        self._white(last, end)
 
     def _white(self, start: int, end: int) -> None:
+        if start == end:
+            return
         ends = self._raw.count("\n", start, end) if self._lines else 0
         if ends:
             self._part("\n\n" if ends > 1 else "\n")

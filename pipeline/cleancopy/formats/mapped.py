@@ -12,11 +12,15 @@ from dataclasses import dataclass, field, replace
 from cleancopy.document import Change
 from cleancopy.edit import trimmed
 from cleancopy.formats.parts import Part
+from cleancopy.formats.source import Refused
 from cleancopy.formats.xmlscan import REFERENCE, character
 from cleancopy.protect import Span
 
 OBJECT = "\ufffc"
 """Stands for what is no text: a picture, a variable. Unicode calls it the object replacement."""
+
+MOST = 1_000_000
+"""Stretches of one text: an article has some thousands, and each costs memory."""
 
 RawEdit = tuple[int, int, str]
 _OPENING = frozenset("“‘«„‚([{¿¡")
@@ -158,6 +162,8 @@ class Reading:
         """A text that stands at raw_start-raw_end; one code point if it is written otherwise."""
         if not text:
             return
+        if len(self.stretches) >= MOST:
+            raise Refused(f"more than {MOST:,} pieces between its markup; split it")
         self.stretches.append(Stretch(self.length, raw_start, raw_end, text, takes_text))
         if barred:
             joined = self.barred and self.barred[-1][1] == self.length
