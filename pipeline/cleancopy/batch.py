@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import BinaryIO
 
 from cleancopy.document import Change
 from cleancopy.errors import CleancopyError
+from cleancopy.fitness import Judgement, Thresholds, judge, rules_of, severity
 from cleancopy.formats import format_of
 from cleancopy.formats import source as limits
 from cleancopy.formats.atomic import replacing
@@ -19,6 +21,7 @@ from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.plan import Input
 from cleancopy.formats.source import Refused
 from cleancopy.limits import TooLongError, time_limit
+from cleancopy.mqm import Severity
 from cleancopy.report import Report, Settings, run
 
 MOST_COMPLAINTS = 20  # lines of one input that are named before the rest is only counted
@@ -35,6 +38,7 @@ class Finding:
     column: int
     change: Change
     repairable: bool
+    severity: Severity
 
 
 @dataclass
@@ -49,6 +53,10 @@ class Tally:
     found: int = 0  # texts with repairs or advice
     repairs: int = 0
     advice: int = 0
+    unfit: int = 0  # texts that are not fit to print
+    points: float = 0.0  # of the findings, see fitness
+    words: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)  # why texts are not fit
     lost: int = 0  # texts or lines left as they are because something failed
     refused: bool = False  # it could not be read
     unwritten: bool = False  # a disk or device failed
@@ -89,6 +97,13 @@ class Tally:
         self.repairs += repairs
         self.advice += advice
 
+    def judged(self, judgement: Judgement) -> None:
+        """Take down the judgement on one text."""
+        self.unfit += not judgement.is_fit
+        self.points += judgement.points
+        self.words += judgement.words
+        self.reasons.update(judgement.reasons)
+
     def close(self) -> None:
         """Say how many complaints were not made."""
         if self.lost > MOST_COMPLAINTS:
@@ -105,6 +120,10 @@ def total(tallies: Iterable[Tally]) -> Tally:
         together.found += tally.found
         together.repairs += tally.repairs
         together.advice += tally.advice
+        together.unfit += tally.unfit
+        together.points += tally.points
+        together.words += tally.words
+        together.reasons += tally.reasons
         together.lost += tally.lost + (tally.refused or tally.unwritten)
     return together
 
@@ -154,8 +173,14 @@ def title_of(item: Input, part: Part) -> str:
     return item.title if item.is_whole else f"{item.title}:{part.line}"
 
 
-def check(item: Input, wanted: Wanted, settings: Settings, tally: Tally) -> Iterator[Finding]:
-    """The findings in one input, in order, text by text; all else is said and tallied.
+def check(
+    item: Input,
+    wanted: Wanted,
+    settings: Settings,
+    tally: Tally,
+    thresholds: Thresholds = Thresholds(),
+) -> Iterator[Finding]:
+    """The findings in one input, in order, text by text; judgements and all else are tallied.
 
     Raises CardError.
     """
@@ -163,6 +188,7 @@ def check(item: Input, wanted: Wanted, settings: Settings, tally: Tally) -> Iter
         parts = format_of(item.kind).read(item.source, wanted, tally)
         for part, report in _reports(item, parts, settings, tally):
             if report is not None:
+                tally.judged(judge(report, (*report.changes, *report.advice), thresholds))
                 yield from _findings(item, part, report)
     tally.close()
 
@@ -188,8 +214,9 @@ def _findings(item: Input, part: Part, report: Report) -> list[Finding]:
     found += [(change, False) for change in report.advice]
     found.sort(key=lambda each: (each[0].start, each[0].end))
     places = part.places([change.start for change, _ in found])
+    rules = rules_of(report)
     return [
-        Finding(item.source.name, *place, change, repairable)
+        Finding(item.source.name, *place, change, repairable, severity(change, rules))
         for place, (change, repairable) in zip(places, found, strict=True)
     ]
 

@@ -14,7 +14,7 @@ import click
 from cleancopy.cli import options
 from cleancopy.cli.apply import apply
 from cleancopy.cli.names import names
-from cleancopy.cli.program import DONE, FOUND, MISUSE, Program, say
+from cleancopy.cli.program import DONE, FOUND, MISUSE, UNJUDGED, Program, say
 from cleancopy.cli.review import review
 from cleancopy.errors import CleancopyError
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 EXIT_CODES = {
     "clean": "Exit codes: 0 done; 1 some text was left as it is; 2 nothing could be done.",
-    "check": "Exit codes: 0 clean; 1 findings; 2 nothing could be read.",
+    "check": "Exit codes: 0 fit to print; 1 not fit; 2 misuse; 3 something could not be judged.",
 }
 
 
@@ -142,7 +142,10 @@ def check(inputs: tuple[str, ...], form: str, **choices: Any) -> int:
                 sys.stdout.write(f"{talk.finding_line(finding)}\n")  # click flushes every line
     click.echo(talk.findings_json(tallies, found) if form == "json" else talk.verdict(tallies))
     total = batch.total(tallies)
-    return max(_code(plan, tallies), FOUND if total.found else DONE)
+    if total.unfit:  # that is certain, whatever could not be judged beside it
+        return FOUND
+    judged = plan.inputs and not plan.unreadable and not any(tally.failed for tally in tallies)
+    return DONE if judged else UNJUDGED
 
 
 @main.command()
