@@ -13,32 +13,20 @@ from typing import BinaryIO
 
 from cleancopy.document import Change
 from cleancopy.errors import CleancopyError
+from cleancopy.findings import Finding, fingerprint
 from cleancopy.fitness import Judgement, Thresholds, judge, rules_of, severity
-from cleancopy.formats import format_of
+from cleancopy.formats import TEXT, format_of
 from cleancopy.formats import source as limits
 from cleancopy.formats.atomic import replacing
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.plan import Input
 from cleancopy.formats.source import Refused
 from cleancopy.limits import TooLongError, time_limit
-from cleancopy.mqm import Severity
 from cleancopy.report import Report, Settings, run
 
 MOST_COMPLAINTS = 20  # lines of one input that are named before the rest is only counted
 
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What `clean` would do at a place of a file, or wants looked at; line and column from 1."""
-
-    path: str
-    line: int
-    column: int
-    change: Change
-    repairable: bool
-    severity: Severity
 
 
 @dataclass
@@ -213,12 +201,18 @@ def _findings(item: Input, part: Part, report: Report) -> list[Finding]:
     found = [(change, True) for change in report.changes]
     found += [(change, False) for change in report.advice]
     found.sort(key=lambda each: (each[0].start, each[0].end))
-    places = part.places([change.start for change, _ in found])
+    starts = part.places([change.start for change, _ in found])
+    ends = [*part.places(sorted({change.end for change, _ in found}))]
+    end_of = dict(zip(sorted({change.end for change, _ in found}), ends, strict=True))
     rules = rules_of(report)
     return [
-        Finding(item.source.name, *place, change, repairable, severity(change, rules))
-        for place, (change, repairable) in zip(places, found, strict=True)
-    ]
+        Finding(
+            item.source.name, *start, *end_of[change.end], change, repairable,
+            severity(change, rules), rules[change.rules[-1]].mqm,
+            fingerprint(report.original, change), in_place=item.kind == TEXT,
+        )
+        for start, (change, repairable) in zip(starts, found, strict=True)
+    ]  # fmt: skip
 
 
 def _reports(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cleancopy.formats.plan import Plan
     from cleancopy.report import Report
 
+FORMS = ("text", "json", "sarif", "github", "junit", "checkstyle")
 EXIT_CODES = {
     "clean": "Exit codes: 0 done; 1 some text was left as it is; 2 nothing could be done.",
     "check": "Exit codes: 0 fit to print; 1 not fit; 2 misuse; 3 something could not be judged.",
@@ -116,9 +117,16 @@ def clean(
 
 @main.command(epilog=EXIT_CODES["check"])
 @options.inputs
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format", "form", type=click.Choice(FORMS), default="text", help="What goes to stdout."
+)
+@click.option(
+    "--output", "files", metavar="PATH", multiple=True,
+    help="Also write the findings to a file; the ending says how: .sarif .json .junit.xml"
+    " .checkstyle.xml .txt",
+)  # fmt: skip
 @options.on_texts
-def check(inputs: tuple[str, ...], form: str, **choices: Any) -> int:
+def check(inputs: tuple[str, ...], form: str, files: tuple[str, ...], **choices: Any) -> int:
     """Say what is to be repaired or looked at, and write nothing.
 
     Each finding is a line, `path:line:column: rule: message`; the last line is the verdict. In a
@@ -126,26 +134,30 @@ def check(inputs: tuple[str, ...], form: str, **choices: Any) -> int:
     """
     from cleancopy import batch
     from cleancopy.cli import talk
+    from cleancopy.cli.outputs import outputs, printed
     from cleancopy.formats.plan import planned
 
     settings = options.settings(choices, unsafe=False)
     plan = planned(inputs)
     wanted = options.wanted(plan, choices)
     _say_left_out(plan, inputs)
+    places = outputs(files, [item.source.path for item in plan.inputs])
     tallies, found = [], []
     for item in plan.inputs:
         tallies.append(batch.Tally(item.source.name, say))
         for finding in batch.check(item, wanted, settings, tallies[-1]):
-            if form == "json":
+            if form != "text" or places:
                 found.append(finding)
-            else:
+            if form == "text":
                 sys.stdout.write(f"{talk.finding_line(finding)}\n")  # click flushes every line
-    click.echo(talk.findings_json(tallies, found) if form == "json" else talk.verdict(tallies))
+    shown = f"{talk.verdict(tallies)}\n" if form == "text" else printed(form, tallies, found)
+    click.echo(shown, nl=False)
+    unwritten = _write({path: printed(kind, tallies, found) for path, kind in places.items()})
     total = batch.total(tallies)
     if total.unfit:  # that is certain, whatever could not be judged beside it
         return FOUND
     judged = plan.inputs and not plan.unreadable and not any(tally.failed for tally in tallies)
-    return DONE if judged else UNJUDGED
+    return DONE if judged and unwritten == DONE else UNJUDGED
 
 
 @main.command()
@@ -195,14 +207,19 @@ def _printers(
 
 
 def _write_reports(printers: dict[Path, Callable[[Report], str | bytes]], report: Report) -> int:
-    """Write each report, and say which could not be written; the exit code."""
+    """Write each report; the exit code."""
+    return _write({path: printer(report) for path, printer in printers.items()})
+
+
+def _write(files: dict[Path, str | bytes]) -> int:
+    """Write each file, and say which could not be written; the exit code."""
     from cleancopy.formats.atomic import replacing
 
     code = DONE
-    for path, printer in printers.items():
+    for path, printed in files.items():
         try:
             with replacing(path) as file:
-                file.write(_bytes(printer(report)))
+                file.write(_bytes(printed))
         except OSError as error:
             say(f"cleancopy: {path}: cannot be written ({error.strerror})")
             code = FOUND

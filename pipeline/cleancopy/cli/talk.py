@@ -9,9 +9,10 @@ from difflib import get_close_matches
 from textwrap import wrap
 from typing import Any
 
-from cleancopy.batch import Finding, Tally, total
+from cleancopy.batch import Tally, total
 from cleancopy.document import Safety
 from cleancopy.errors import CleancopyError
+from cleancopy.findings import Finding
 from cleancopy.fitness import penalty
 from cleancopy.printers.figures import number_of
 from cleancopy.printers.text import to_text
