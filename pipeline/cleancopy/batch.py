@@ -23,6 +23,7 @@ from cleancopy.formats.plan import Input
 from cleancopy.formats.source import Refused
 from cleancopy.limits import TooLongError, time_limit
 from cleancopy.report import Report, Settings, run
+from cleancopy.suppression import Suppressions
 
 MOST_COMPLAINTS = 20  # lines of one input that are named before the rest is only counted
 
@@ -42,6 +43,7 @@ class Tally:
     repairs: int = 0
     advice: int = 0
     unfit: int = 0  # texts that are not fit to print
+    suppressed: int = 0  # findings that a baseline or a reviewer accepted
     points: float = 0.0  # of the findings, see fitness
     words: int = 0
     reasons: Counter[str] = field(default_factory=Counter)  # why texts are not fit
@@ -85,6 +87,15 @@ class Tally:
         self.repairs += repairs
         self.advice += advice
 
+    def suppress(self, found: Sequence[Finding], kept: Sequence[Finding]) -> None:
+        """Take back what was counted of one text, but for what is kept."""
+        hidden = len(found) - len(kept)
+        repairs = sum(each.repairable for each in found) - sum(each.repairable for each in kept)
+        self.suppressed += hidden
+        self.repairs -= repairs
+        self.advice -= hidden - repairs
+        self.found -= bool(found) and not kept
+
     def judged(self, judgement: Judgement) -> None:
         """Take down the judgement on one text."""
         self.unfit += not judgement.is_fit
@@ -109,6 +120,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
         together.repairs += tally.repairs
         together.advice += tally.advice
         together.unfit += tally.unfit
+        together.suppressed += tally.suppressed
         together.points += tally.points
         together.words += tally.words
         together.reasons += tally.reasons
@@ -167,8 +179,9 @@ def check(
     settings: Settings,
     tally: Tally,
     thresholds: Thresholds = Thresholds(),
+    suppressions: Suppressions | None = None,
 ) -> Iterator[Finding]:
-    """The findings in one input, in order, text by text; judgements and all else are tallied.
+    """The findings in one input that are not suppressed, in order; judgements are tallied.
 
     Raises CardError.
     """
@@ -176,8 +189,12 @@ def check(
         parts = format_of(item.kind).read(item.source, wanted, tally)
         for part, report in _reports(item, parts, settings, tally):
             if report is not None:
-                tally.judged(judge(report, (*report.changes, *report.advice), thresholds))
-                yield from _findings(item, part, report)
+                found = kept = _findings(item, part, report)
+                if suppressions:
+                    kept = list(suppressions.new(title_of(item, part), found))
+                    tally.suppress(found, kept)
+                tally.judged(judge(report, [each.change for each in kept], thresholds))
+                yield from kept
     tally.close()
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cleancopy.batch import Tally
     from cleancopy.formats.plan import Plan
     from cleancopy.report import Report
+    from cleancopy.suppression import Suppressions
 
 FORMS = ("text", "json", "sarif", "github", "junit", "checkstyle")
 EXIT_CODES = {
@@ -125,8 +126,20 @@ def clean(
     help="Also write the findings to a file; the ending says how: .sarif .json .junit.xml"
     " .checkstyle.xml .txt",
 )  # fmt: skip
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), metavar="FILE",
+    help="Only what is not in this file counts: findings that were there before.",
+)  # fmt: skip
+@click.option("--update-baseline", is_flag=True, help="Write all findings to the baseline instead.")
+@click.option(
+    "--decisions", type=click.Path(path_type=Path), metavar="FILE",
+    help="What a reviewer rejected in this file does not come again.",
+)  # fmt: skip
 @options.on_texts
-def check(inputs: tuple[str, ...], form: str, files: tuple[str, ...], **choices: Any) -> int:
+def check(
+    inputs: tuple[str, ...], form: str, files: tuple[str, ...], baseline: Path | None,
+    update_baseline: bool, decisions: Path | None, **choices: Any,
+) -> int:  # fmt: skip
     """Say what is to be repaired or looked at, and write nothing.
 
     Each finding is a line, `path:line:column: rule: message`; the last line is the verdict. In a
@@ -136,27 +149,37 @@ def check(inputs: tuple[str, ...], form: str, files: tuple[str, ...], **choices:
     from cleancopy.cli import talk
     from cleancopy.cli.outputs import outputs, printed
     from cleancopy.formats.plan import planned
+    from cleancopy.suppression import to_baseline
 
     settings = options.settings(choices, unsafe=False)
     plan = planned(inputs)
     wanted = options.wanted(plan, choices)
     _say_left_out(plan, inputs)
-    places = outputs(files, [item.source.path for item in plan.inputs])
+    held = _suppressions(baseline, update_baseline, decisions)
+    paths = [item.source.path for item in plan.inputs]
+    if baseline and baseline.resolve() in {path.resolve() for path in paths if path}:
+        raise CleancopyError(f"{baseline}: an input; a baseline needs its own file")
+    places = outputs(files, [*paths, baseline])
     tallies, found = [], []
     for item in plan.inputs:
         tallies.append(batch.Tally(item.source.name, say))
-        for finding in batch.check(item, wanted, settings, tallies[-1]):
-            if form != "text" or places:
+        for finding in batch.check(item, wanted, settings, tallies[-1], suppressions=held):
+            if form != "text" or places or update_baseline:
                 found.append(finding)
             if form == "text":
                 sys.stdout.write(f"{talk.finding_line(finding)}\n")  # click flushes every line
     shown = f"{talk.verdict(tallies)}\n" if form == "text" else printed(form, tallies, found)
     click.echo(shown, nl=False)
     unwritten = _write({path: printed(kind, tallies, found) for path, kind in places.items()})
-    total = batch.total(tallies)
-    if total.unfit:  # that is certain, whatever could not be judged beside it
-        return FOUND
     judged = plan.inputs and not plan.unreadable and not any(tally.failed for tally in tallies)
+    if baseline and update_baseline:
+        if not judged:  # it would forget what was accepted in the texts that failed
+            raise CleancopyError(f"{baseline}: not written, for not all texts could be judged")
+        return UNJUDGED if max(unwritten, _write({baseline: to_baseline(found)})) else DONE
+    if held.unused:
+        say(f"suppressions that met no finding: {held.unused:,}; they can go")
+    if batch.total(tallies).unfit:  # that is certain, whatever could not be judged beside it
+        return FOUND
     return DONE if judged and unwritten == DONE else UNJUDGED
 
 
@@ -176,6 +199,21 @@ def rules(name: str | None, cards: tuple[str, ...]) -> int:
 main.add_command(apply)
 main.add_command(names)
 main.add_command(review)
+
+
+def _suppressions(baseline: Path | None, update: bool, decisions: Path | None) -> Suppressions:
+    """What is suppressed. Raises CleancopyError; a baseline that is written anew is not read."""
+    from cleancopy.decisions.record import read_decisions
+    from cleancopy.suppression import Suppressions, read_baseline, rejections
+
+    if update and baseline is None:
+        raise CleancopyError("--update-baseline goes with --baseline FILE")
+    held = Suppressions()
+    if baseline and not update:
+        held.known = read_baseline(baseline)
+    if decisions:
+        held.rejected = rejections(read_decisions(decisions))
+    return held
 
 
 def _say_left_out(plan: Plan, inputs: Sequence[str]) -> None:

@@ -67,7 +67,8 @@ def verdict(tallies: Sequence[Tally]) -> str:
     else:
         judged = "fit to print" if every.texts else "nothing judged"
     rate = f"penalty {penalty(every.points, every.words):g} per 1,000 words"
-    return f"{_counted(every)}; {rate}: {judged}"
+    hidden = f", {every.suppressed:,} suppressed" if every.suppressed else ""
+    return f"{_counted(every)}{hidden}; {rate}: {judged}"
 
 
 def _counted(every: Tally) -> str:
