@@ -13,6 +13,7 @@ from cleancopy.decisions.outcome import Verdict
 from cleancopy.decisions.record import Reviewed
 from cleancopy.errors import CleancopyError
 from cleancopy.findings import Finding
+from cleancopy.ignores import Ignore
 
 FORMAT = 1  # goes up when a field changes its meaning or goes away
 _MOST = 200_000_000  # bytes of a baseline
@@ -20,19 +21,24 @@ _MOST = 200_000_000  # bytes of a baseline
 
 @dataclass
 class Suppressions:
-    """What is left of a baseline and of rejections while a run uses them up; each counts once.
+    """What is left of a baseline and of rejections while a run uses them up.
 
     `known` are fingerprints with how often each may come, `rejected` places that a reviewer said no
-    to, by the name of the article. A fingerprint knows no path: a file may be renamed.
+    to, by the name of the article; `ignores` hold however often they are met. A fingerprint knows
+    no path: a file may be renamed.
     """
 
     known: Counter[str] = field(default_factory=Counter)
     rejected: dict[str, list[tuple[Item, Place]]] = field(default_factory=dict)
+    ignores: list[Ignore] = field(default_factory=list)
 
     def new(self, name: str, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings in the article of that name which nothing suppresses."""
         for finding in findings:
-            if self.known[finding.fingerprint] > 0:
+            meeting = next((each for each in self.ignores if each.meets(finding)), None)
+            if meeting:
+                meeting.used += 1
+            elif self.known[finding.fingerprint] > 0:
                 self.known[finding.fingerprint] -= 1
             elif not self._is_rejected(name, finding):
                 yield finding

@@ -6,6 +6,7 @@ Only what `--help` needs is imported here: the rest comes with the command that 
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,10 +136,19 @@ def clean(
     "--decisions", type=click.Path(path_type=Path), metavar="FILE",
     help="What a reviewer rejected in this file does not come again.",
 )  # fmt: skip
+@click.option(
+    "--ignore", type=click.Path(path_type=Path), metavar="FILE",
+    help="A file of findings that do not count, each with a reason and a last day.",
+)  # fmt: skip
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    help="The day by which what is ignored expires. [default: today]",
+)  # fmt: skip
 @options.on_texts
 def check(
     inputs: tuple[str, ...], form: str, files: tuple[str, ...], baseline: Path | None,
-    update_baseline: bool, decisions: Path | None, **choices: Any,
+    update_baseline: bool, decisions: Path | None, ignore: Path | None, today: datetime | None,
+    **choices: Any,
 ) -> int:  # fmt: skip
     """Say what is to be repaired or looked at, and write nothing.
 
@@ -149,6 +159,7 @@ def check(
     from cleancopy.cli import talk
     from cleancopy.cli.outputs import outputs, printed
     from cleancopy.formats.plan import planned
+    from cleancopy.ignores import complaints, is_over, read_ignores
     from cleancopy.suppression import to_baseline
 
     settings = options.settings(choices, unsafe=False)
@@ -156,6 +167,9 @@ def check(
     wanted = options.wanted(plan, choices)
     _say_left_out(plan, inputs)
     held = _suppressions(baseline, update_baseline, decisions)
+    day = (today or datetime.now()).date()
+    ignores = read_ignores(ignore) if ignore else []
+    held.ignores = [each for each in ignores if not is_over(each, day)]
     paths = [item.source.path for item in plan.inputs]
     if baseline and baseline.resolve() in {path.resolve() for path in paths if path}:
         raise CleancopyError(f"{baseline}: an input; a baseline needs its own file")
@@ -172,6 +186,8 @@ def check(
     click.echo(shown, nl=False)
     unwritten = _write({path: printed(kind, tallies, found) for path, kind in places.items()})
     judged = plan.inputs and not plan.unreadable and not any(tally.failed for tally in tallies)
+    for complaint in complaints(ignores, day):
+        say(complaint)
     if baseline and update_baseline:
         if not judged:  # it would forget what was accepted in the texts that failed
             raise CleancopyError(f"{baseline}: not written, for not all texts could be judged")
