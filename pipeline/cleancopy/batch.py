@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +13,9 @@ from typing import Any, BinaryIO
 
 from cleancopy.document import Change
 from cleancopy.errors import CleancopyError
-from cleancopy.formats import format_of
+from cleancopy.findings import Finding, fingerprint
+from cleancopy.fitness import Judgement, Thresholds, judge, rules_of, severity
+from cleancopy.formats import TEXT, format_of
 from cleancopy.formats import source as limits
 from cleancopy.formats.atomic import replacing
 from cleancopy.formats.parts import Part, Wanted
@@ -20,21 +23,11 @@ from cleancopy.formats.plan import Input
 from cleancopy.formats.source import Refused
 from cleancopy.limits import TooLongError, time_limit
 from cleancopy.report import Report, Settings, run
+from cleancopy.suppression import Suppressions
 
 MOST_COMPLAINTS = 20  # lines of one input that are named before the rest is only counted
 
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What `clean` would do at a place of a file, or wants looked at; line and column from 1."""
-
-    path: str
-    line: int
-    column: int
-    change: Change
-    repairable: bool
 
 
 @dataclass
@@ -49,6 +42,11 @@ class Tally:
     found: int = 0  # texts with repairs or advice
     repairs: int = 0
     advice: int = 0
+    unfit: int = 0  # texts that are not fit to print
+    suppressed: int = 0  # findings that a baseline or a reviewer accepted
+    points: float = 0.0  # of the findings, see fitness
+    words: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)  # why texts are not fit
     lost: int = 0  # texts or lines left as they are because something failed
     refused: bool = False  # it could not be read
     unwritten: bool = False  # a disk or device failed
@@ -94,6 +92,22 @@ class Tally:
         self.repairs += repairs
         self.advice += advice
 
+    def suppress(self, found: Sequence[Finding], kept: Sequence[Finding]) -> None:
+        """Take back what was counted of one text, but for what is kept."""
+        hidden = len(found) - len(kept)
+        repairs = sum(each.repairable for each in found) - sum(each.repairable for each in kept)
+        self.suppressed += hidden
+        self.repairs -= repairs
+        self.advice -= hidden - repairs
+        self.found -= bool(found) and not kept
+
+    def judged(self, judgement: Judgement) -> None:
+        """Take down the judgement on one text."""
+        self.unfit += not judgement.is_fit
+        self.points += judgement.points
+        self.words += judgement.words
+        self.reasons.update(judgement.reasons)
+
     def close(self) -> None:
         """Say how many complaints were not made."""
         if self.lost > MOST_COMPLAINTS:
@@ -110,6 +124,11 @@ def total(tallies: Iterable[Tally]) -> Tally:
         together.found += tally.found
         together.repairs += tally.repairs
         together.advice += tally.advice
+        together.unfit += tally.unfit
+        together.suppressed += tally.suppressed
+        together.points += tally.points
+        together.words += tally.words
+        together.reasons += tally.reasons
         together.lost += tally.lost + (tally.refused or tally.unwritten)
     return together
 
@@ -161,8 +180,15 @@ def title_of(item: Input, part: Part) -> str:
     return item.title if item.is_whole else f"{item.title}:{part.line}"
 
 
-def check(item: Input, wanted: Wanted, settings: Settings, tally: Tally) -> Iterator[Finding]:
-    """The findings in one input, in order, text by text; all else is said and tallied.
+def check(
+    item: Input,
+    wanted: Wanted,
+    settings: Settings,
+    tally: Tally,
+    thresholds: Thresholds = Thresholds(),
+    suppressions: Suppressions | None = None,
+) -> Iterator[Finding]:
+    """The findings in one input that are not suppressed, in order; judgements are tallied.
 
     Raises CardError.
     """
@@ -170,7 +196,12 @@ def check(item: Input, wanted: Wanted, settings: Settings, tally: Tally) -> Iter
         parts = format_of(item.kind).read(item.source, wanted, tally)
         for part, report in _reports(item, parts, settings, tally):
             if report is not None:
-                yield from _findings(item, part, report)
+                found = kept = _findings(item, part, report)
+                if suppressions:
+                    kept = list(suppressions.new(title_of(item, part), found))
+                    tally.suppress(found, kept)
+                tally.judged(judge(report, [each.change for each in kept], thresholds))
+                yield from kept
     tally.close()
 
 
@@ -194,11 +225,18 @@ def _findings(item: Input, part: Part, report: Report) -> list[Finding]:
     found = [(change, True) for change in report.changes]
     found += [(change, False) for change in report.advice]
     found.sort(key=lambda each: (each[0].start, each[0].end))
-    places = part.places([change.start for change, _ in found])
+    starts = part.places([change.start for change, _ in found])
+    ends = [*part.places(sorted({change.end for change, _ in found}))]
+    end_of = dict(zip(sorted({change.end for change, _ in found}), ends, strict=True))
+    rules = rules_of(report)
     return [
-        Finding(item.source.name, *place, change, repairable)
-        for place, (change, repairable) in zip(places, found, strict=True)
-    ]
+        Finding(
+            item.source.name, *start, *end_of[change.end], change, repairable,
+            severity(change, rules), rules[change.rules[-1]].mqm,
+            fingerprint(report.original, change), in_place=item.kind == TEXT,
+        )
+        for start, (change, repairable) in zip(starts, found, strict=True)
+    ]  # fmt: skip
 
 
 def _reports(

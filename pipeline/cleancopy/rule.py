@@ -14,29 +14,10 @@ from cleancopy.document import Edit, Safety
 from cleancopy.edit import trimmed
 from cleancopy.errors import CardError
 from cleancopy.finders import Found, compiled, finder, names
+from cleancopy.mqm import MQM_TYPES, SEVERITIES, Severity
 from cleancopy.styles import shipped_styles
 from cleancopy.view import View
 
-# The MQM error types that our damage falls under (themqm.org, MQM 2.0 and its predecessors).
-MQM_TYPES = frozenset(
-    [
-        "addition",
-        "character-encoding",
-        "currency-format",
-        "duplication",
-        "grammar",
-        "markup",
-        "name",
-        "number-format",
-        "omission",
-        "organizational-style",
-        "punctuation",
-        "spelling",
-        "unintelligible",
-        "untranslated",
-        "whitespace",
-    ]
-)
 SPARES = frozenset({"quotations", "foreign"})
 
 
@@ -61,7 +42,8 @@ class Rule:
     """One card. It holds a pattern (`find`, `replace`) or the name of a finder and its options.
 
     `spares` names the passages it stays out of: quotations, lines in another language. `style` is
-    the house style in which its examples hold, '' where any will do.
+    the house style in which its examples hold, '' where any will do. `own_severity` is None where
+    the card leaves it to its MQM type.
     """
 
     name: str
@@ -78,6 +60,12 @@ class Rule:
     repairs: tuple[Repair, ...]
     findings: tuple[Finding, ...]
     style: str = ""
+    own_severity: Severity | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How bad the damage is: as the card says, else by its MQM type."""
+        return MQM_TYPES[self.mqm].severity if self.own_severity is None else self.own_severity
 
     @property
     def stage(self) -> str:
@@ -115,7 +103,7 @@ class _Card:
 
     FIELDS = (
         *("title", "why", "safety", "mqm", "find", "replace", "finder", "with", "spares"),
-        *("keeps", "repairs", "findings", "style"),
+        *("keeps", "repairs", "findings", "style", "severity"),
     )
 
     def __init__(self, where: str, card: dict[str, Any]) -> None:
@@ -130,7 +118,7 @@ class _Card:
             title=self._text("title"),
             why=self._text("why"),
             safety=self._safety(),
-            mqm=self._choice("mqm", MQM_TYPES),
+            mqm=self._choice("mqm", frozenset(MQM_TYPES)),
             find=self._text("find", ""),
             replace=self._text("replace") if "replace" in self.card else None,
             finder=self._text("finder", ""),
@@ -140,6 +128,7 @@ class _Card:
             repairs=tuple(Repair(*row) for row in self._rows("repairs", ("bad", "good"))),
             findings=tuple(Finding(*row) for row in self._rows("findings", ("bad", "at"))),
             style=self._text("style", ""),
+            own_severity=self._severity(),
         )
         self._check(rule)
         return rule
@@ -218,6 +207,11 @@ class _Card:
     def _safety(self) -> Safety:
         choices = frozenset(str(safety) for safety in Safety)
         return Safety[self._choice("safety", choices).upper()]
+
+    def _severity(self) -> Severity | None:
+        if "severity" not in self.card:
+            return None
+        return Severity[self._choice("severity", SEVERITIES).upper()]
 
     def _rows(self, field: str, columns: tuple[str, str]) -> list[tuple[str, str]]:
         rows = self.card.get(field, [])

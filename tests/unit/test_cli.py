@@ -224,7 +224,8 @@ def test_check_prints_findings_and_a_verdict(cleancopy: Call, cards: str) -> Non
         "a.txt:2:3: characters/qqsafe: A qqsafe for a test: 'qqsafe' -> 'sound'",
         "a.txt:2:13: characters/qqlook: A qqlook for a test: 'qqlook' (advice)",
         "b.jsonl:1:14: characters/qqrisk: A qqrisk for a test: 'qqrisk' -> 'daring' (unsafe)",
-        "3 findings in 2 texts: 1 to repair, 2 to look at",
+        "3 findings in 2 texts: 1 to repair, 2 to look at; penalty 428.57 per 1,000 words:"
+        " 2 of 2 texts not fit to print (a penalty of 400 per 1,000 words, at most 20 is allowed)",
     ]
     assert result.stderr == ""
     assert tree(".") == ["a.txt", "b.jsonl"]
@@ -238,7 +239,10 @@ def test_check_of_the_standard_input(cleancopy: Call, cards: str) -> None:
 def test_check_of_clean_copy(cleancopy: Call) -> None:
     put(a__txt="All is well.")
     result = cleancopy("check", "a.txt")
-    assert (result.exit_code, result.stdout) == (0, "clean: nothing found in 1 text\n")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "clean: nothing found in 1 text; penalty 0 per 1,000 words: fit to print\n",
+    )
 
 
 def test_check_as_json(cleancopy: Call, cards: str) -> None:
@@ -246,10 +250,15 @@ def test_check_as_json(cleancopy: Call, cards: str) -> None:
     result = cleancopy("check", ".", "--format", "json", "--rules", cards)
     assert result.exit_code == 1
     data = json.loads(result.stdout)
-    assert data["verdict"] == "1 finding in 1 of 2 texts: 1 to repair, 0 to look at; 1 not checked"
+    assert data["verdict"] == (
+        "1 finding in 1 of 2 texts: 1 to repair, 0 to look at; 1 not checked; penalty 333.33 per"
+        " 1,000 words: 1 of 2 texts not fit to print"
+        " (a penalty of 500 per 1,000 words, at most 20 is allowed)"
+    )
+    assert data["fit"] is False
     finding = {
         "line": 1, "column": 3, "rules": ["characters/qqsafe"], "reason": "A qqsafe for a test",
-        "safety": "safe", "repaired": True, "old": "qqsafe", "new": "sound",
+        "safety": "safe", "severity": "minor", "repaired": True, "old": "qqsafe", "new": "sound",
     }  # fmt: skip
     assert data["files"] == [
         {"path": "a.txt", "texts": 1, "not_checked": 0, "findings": [finding]},
@@ -258,10 +267,10 @@ def test_check_as_json(cleancopy: Call, cards: str) -> None:
     ]
 
 
-def test_check_of_what_cannot_be_read_is_misuse(cleancopy: Call) -> None:
+def test_check_of_what_cannot_be_read_is_no_verdict(cleancopy: Call) -> None:
     put(a__csv="id\n1\n")
     result = cleancopy("check", "a.csv")
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert result.stderr == "cleancopy: a.csv: no column 'text'. Columns: id\n"
 
 

@@ -14,7 +14,7 @@ import click
 
 from cleancopy.errors import CleancopyError
 
-DONE, FOUND, MISUSE, INTERRUPTED = 0, 1, 2, 130
+DONE, FOUND, MISUSE, UNJUDGED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class Program(click.Group):

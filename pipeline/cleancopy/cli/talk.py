@@ -9,9 +9,11 @@ from difflib import get_close_matches
 from textwrap import wrap
 from typing import Any
 
-from cleancopy.batch import Finding, Tally, total
+from cleancopy.batch import Tally, total
 from cleancopy.document import Safety
 from cleancopy.errors import CleancopyError
+from cleancopy.findings import Finding
+from cleancopy.fitness import penalty
 from cleancopy.printers.figures import number_of
 from cleancopy.printers.text import to_text
 from cleancopy.printers.visible import is_blank, shortened, visible
@@ -56,8 +58,20 @@ def applied(tally: Tally) -> str:
 
 
 def verdict(tallies: Sequence[Tally]) -> str:
-    """What `check` found, in one line."""
+    """What `check` found and whether it is fit to print, in one line."""
     every = total(tallies)
+    if every.unfit:
+        which = "" if every.texts == 1 else f"{every.unfit:,} of {every.texts:,} texts "
+        first = every.reasons.most_common(1)[0][0]
+        judged = f"{which}not fit to print ({first})"
+    else:
+        judged = "fit to print" if every.texts else "nothing judged"
+    rate = f"penalty {penalty(every.points, every.words):g} per 1,000 words"
+    hidden = f", {every.suppressed:,} suppressed" if every.suppressed else ""
+    return f"{_counted(every)}{hidden}; {rate}: {judged}"
+
+
+def _counted(every: Tally) -> str:
     texts = number_of(every.texts, "text", "texts")
     lost = f"; {every.lost:,} not checked" if every.lost else ""
     if not every.found:
@@ -87,7 +101,14 @@ def findings_json(tallies: Sequence[Tally], findings: Iterable[Finding]) -> str:
     }
     for finding in findings:
         files[finding.path]["findings"].append(_data(finding))
-    data = {"verdict": verdict(tallies), "files": list(files.values())}
+    every = total(tallies)
+    data = {
+        "verdict": verdict(tallies),
+        "fit": not every.unfit and not every.lost,
+        "penalty_per_1000_words": penalty(every.points, every.words),
+        "reasons": dict(sorted(every.reasons.items())),
+        "files": list(files.values()),
+    }
     written = json.dumps(data, ensure_ascii=False, indent=1)
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
@@ -121,6 +142,7 @@ def _card(rule: Rule) -> Iterator[str]:
     yield ""
     yield f"  safety   {rule.safety}"
     yield f"  mqm      {rule.mqm}"
+    yield f"  severity {rule.severity}"
     yield f"  finder   {rule.finder}" if rule.finder else f"  find     {rule.find}"
     if rule.replace is not None:
         yield f"  replace  {rule.replace!r}"
@@ -167,6 +189,7 @@ def _data(finding: Finding) -> dict[str, Any]:
         "rules": list(change.rules),
         "reason": change.reason,
         "safety": str(change.safety),
+        "severity": str(finding.severity),
         "repaired": finding.repairable,
         "old": change.old,
         "new": change.new,
