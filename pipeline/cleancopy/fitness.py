@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from cleancopy.document import Change, Safety
 from cleancopy.errors import CleancopyError
-from cleancopy.language import UNKNOWN
+from cleancopy.language import UNKNOWN, reads_english
 from cleancopy.mqm import MQM_TYPES, Severity
 from cleancopy.report import Report
 from cleancopy.rule import Rule
@@ -125,6 +125,9 @@ def _unreviewed(found: Sequence[Change], most: Thresholds) -> str:
 
 def _language(report: Report, most: Thresholds) -> str:
     """In doubt a text passes: too little to go on is no fault of it."""
+    # Common words settle English at once; langdetect takes longer to load than the check takes.
+    if most.language == "en" and reads_english(report.original):
+        return ""
     if not most.language or report.language.code in (UNKNOWN, most.language):
         return ""
     return f"the language is {report.language.name}, not {most.language!r}"

@@ -81,7 +81,7 @@ def is_foreign(paragraph: str, expected: str = "en") -> Language | None:
     """
     text = unicodedata.normalize("NFKC", paragraph)  # 'bold' letters of social media are Latin
     other_script = expected not in _NOT_LATIN.split() and _is_not_latin(text)
-    if expected == "en" and not other_script and _reads_english(text):
+    if expected == "en" and not other_script and reads_english(text):
         return None
     if not other_script and not _is_prose(text):
         return None
@@ -169,7 +169,7 @@ def _is_not_latin(text: str) -> bool:
     return others >= 8 and 2 * others > _letters(text)
 
 
-def _reads_english(text: str) -> bool:
+def reads_english(text: str) -> bool:
     """Whether a tenth of the words are common English ones; in prose it is a quarter and more."""
     return 10 * len(_ENGLISH.findall(text)) >= len(text.split())
 
