@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from cleancopy.beside.characters import CHINESE, in_characters
@@ -19,8 +20,13 @@ _FIGURE = (
     rf"(?<![\d.,])\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d|[.,]\d)"
     r"|\d+(?:[.,'’٬٫]\d+)*"
 )
-_DATE = re.compile(r"(?<![\d.,/-])\d{1,4}([./-])\d{1,2}(?:\1\d{1,4}|\.)(?![.,/-]?\d)")
+_DATE = r"(?<![\d.,/-])\d{1,4}([./-])\d{1,2}(?:\1\d{1,4}|\.)(?![.,/-]?\d)"
 _SUFFIX = {"k": 3, "m": 6, "bn": 9, "tn": 12}
+_TIME = r"\d{1,2}\.\d\d(?= ?[ap]\.?m\b)"
+_DATED = re.compile(rf"{_DATE}|{_TIME}")
+_ROMAN = re.compile(r"(?<![\w.])[XVI]{1,6}(?![\w.]*\w)")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_TO = re.compile(r"\D{1,9}")
 _LONGEST = 30  # digits of a number that is worth comparing
 _AFTERNOON = re.compile(r"(?i)(?:[:.]\d\d)? ?(?:p\.?m\b|in the (?:afternoon|evening)|at night)")
 _MONTH = re.compile("[月½¼¾⅓⅔⁄]")
@@ -59,13 +65,39 @@ def figures(text: str, lang: str) -> tuple[Figure, ...]:
     An unknown language ('' or one without a table) reads both a stop and a comma both ways.
     """
     plain = _OTHER_DIGIT.sub(_ascii, text)
-    dates = {place for date in _DATE.finditer(plain) for place in range(*date.span())}
+    dates = {place for date in _DATED.finditer(plain) for place in range(*date.span())}
     found = _in_characters(plain) if lang in ("zh", "ja") else _in_words(plain, _habits(lang))
-    return tuple(
+    read = [
         each
         for figure in found
         for each in (_split(plain, figure) if figure.start in dates else (figure,))
-    )
+    ]
+    return tuple(sorted((*_ranged(plain, read), *_romans(plain))))
+
+
+def _ranged(text: str, several: Sequence[Figure]) -> Iterator[Figure]:
+    """The numbers, of which the first of two may share the million of the second: 15 to 30 mn."""
+    for one, other in zip_longest(several, several[1:]):
+        if other and other.off and not one.off and one.is_firm:
+            if _TO.fullmatch(text, one.end, other.start):
+                times = 2 * other.off * 10 ** _decimals(other, text)
+                one = one._replace(values=(*one.values, *(v * times for v in one.values)))
+        yield one
+
+
+def _decimals(figure: Figure, text: str) -> int:
+    """How many decimals a multiplied number is written with."""
+    written = re.match(r"[\d.,'’\s]*\d", text[figure.start : figure.end])
+    marked = re.search(r"[.,](\d{1,2})\Z", written[0]) if written else None
+    return len(marked[1]) if marked else 0
+
+
+def _romans(text: str) -> Iterator[Figure]:
+    """The numbers of centuries and popes."""
+    for match in _ROMAN.finditer(text):
+        worth = [_ROMAN_DIGITS[sign] for sign in match[0]]
+        signed = (-a if a < b else a for a, b in zip_longest(worth, worth[1:], fillvalue=0))
+        yield Figure(*match.span(), (Decimal(sum(signed)),), is_firm=False)
 
 
 def _ascii(match: re.Match[str]) -> str:
@@ -153,7 +185,8 @@ def _of_figures(match: re.Match[str], habits: _Habits, text: str) -> Iterator[Fi
         values = (*values, *(v / 100 for v in values))
     elif _AFTERNOON.match(text, end):
         values = (*values, *(v + 12 for v in values if v < 13))
-    yield Figure(start, end, values)
+    is_firm = re.match(r"[A-ZА-Я][-–]", text[max(0, start - 2) : start]) is None  # COVID-19
+    yield Figure(start, end, values, is_firm=is_firm)
 
 
 def _values(figure: str, decimal: str) -> tuple[Decimal, ...]:
