@@ -11,27 +11,38 @@ from cleancopy.beside.figures import Figure, figures, is_known
 from cleancopy.beside.places import Beside
 
 _NEAR = 3.0  # lines within which a number counts as the same
+_ANYWHERE = 2.0  # more than places differ where there are no lines
 _SPOKEN = (0, 1, 2)  # often said otherwise: none, a, both
 _CENTURIES = range(1900, 2100)
 
 
-def unanswered(pair: Beside) -> tuple[list[Figure], list[Figure]]:
-    """The numbers in figures of text and source that the other has in no form, in order."""
-    ours, theirs = figures(pair.text, "en"), figures(pair.source, pair.lang)
+def unanswered(
+    pair: Beside, ours: Sequence[Figure], theirs: Sequence[Figure]
+) -> tuple[list[Figure], list[Figure]]:
+    """What of the text and of its source the other has in no form, in order."""
     here, there = _Known(ours, pair.here), _Known(theirs, pair.there)
+    near = _NEAR if pair.is_aligned else _ANYWHERE
+    return (
+        [f for f in ours if f.is_firm and not there.has(f, pair.here(f.start), near)],
+        [f for f in theirs if f.is_firm and not here.has(f, pair.there(f.start), near)],
+    )
+
+
+def numbers(pair: Beside) -> tuple[list[Figure], list[Figure]]:
+    """The numbers in figures of the text and of its source that the other has not."""
+    ours, theirs = figures(pair.text, "en"), figures(pair.source, pair.lang)
     if not is_known(pair.lang):
         # What the source calls thousand or million we cannot read.
         ours = tuple(each for each in ours if each.values[0] < 1000 and not each.off)
-    near = _NEAR if pair.is_aligned else 2.0
-    return (
-        [each for each in ours if _is_new(each, pair.here(each.start), there, near)],
-        [each for each in theirs if _is_new(each, pair.there(each.start), here, near)],
-    )
+    first, second = unanswered(pair, ours, theirs)
+    return [f for f in first if f.values[0] not in _SPOKEN], [
+        f for f in second if f.values[0] not in _SPOKEN
+    ]
 
 
 def differing(pair: Beside) -> Iterator[tuple[Figure, Figure]]:
     """Unanswered numbers of the text, each with one of the source: of the same digits, if any."""
-    ours, theirs = unanswered(pair)
+    ours, theirs = numbers(pair)
     alike = list(pair.matched(*_of_same_digits(ours, theirs), lambda figure: figure.start))
     told = {figure for two in alike for figure in two}
     ours, theirs = ([each for each in some if each not in told] for some in (ours, theirs))
@@ -50,13 +61,6 @@ def _of_same_digits(
 
 def _digits(figure: Figure) -> str:
     return "".join(map(str, figure.values[0].as_tuple().digits)).strip("0")
-
-
-def _is_new(figure: Figure, place: float, known: _Known, near: float) -> bool:
-    """Whether a number in figures is worth asking for, and the other text does not have it."""
-    if not figure.is_firm or figure.values[0] in _SPOKEN:
-        return False
-    return not known.has(figure, place, near)
 
 
 class _Known:

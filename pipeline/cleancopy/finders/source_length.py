@@ -9,8 +9,14 @@ from cleancopy.beside.places import beside
 from cleancopy.finders import Found, Options
 from cleancopy.view import View
 
-# Letters of English for one of the source, by language; the others are about 1.
-_USUAL = {"zh": 3.4, "ja": 2.1, "ko": 2.0, "ar": 1.25, "he": 1.3, "fa": 1.2, "th": 1.2}
+# Letters of English for one of the source: for a Chinese character, for one of another script that
+# leaves vowels out or writes syllables, and for all others.
+_WEIGHTS = (
+    (re.compile(r"[\u3400-\u9fff]"), 3.3),
+    (re.compile(r"[\u3040-\u30ff\uac00-\ud7af]"), 1.6),
+    (re.compile(r"[\u0590-\u06ff]"), 1.25),
+    (re.compile(r"[^\W_\u0590-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 1.0),
+)
 _SIGN = re.compile(r"[^\W_]")
 _LEAST = 60  # letters, in English, of what is long enough to compare
 _SHOWN = 60
@@ -21,10 +27,11 @@ def find(view: View, options: Options) -> Iterator[Found]:
     pair = beside(view.text, view.context)
     if pair is None:
         return
-    usual = _USUAL.get(pair.lang, 1.0)
     for (start, end), (first, last) in pair.pairs:
         ours = len(_SIGN.findall(view.text, start, end))
-        wanted = usual * len(_SIGN.findall(pair.source, first, last))
+        wanted = sum(
+            weight * len(sign.findall(pair.source, first, last)) for sign, weight in _WEIGHTS
+        )
         if max(ours, wanted) < _LEAST or not ours:
             continue
         share = ours / max(1.0, wanted)

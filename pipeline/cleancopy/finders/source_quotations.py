@@ -14,9 +14,14 @@ _QUOTED = re.compile(
     r"«([^«»\n]+)»|»([^«»\n]+)«|„([^„“”\"\n]+)[“”\"]|“([^“”\n]+)”|「([^「」\n]+)」|『([^『』\n]+)』"
     r'|(?<!\w)"([^"\n]+)"(?!\w)'
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_CHARACTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]+")
+_CHARACTER = re.compile(r"[\u3040-\u309f\u3400-\u9fff]")  # names are in katakana
 _MARK = re.compile(r"[\"“”„«»「」『』‟〝〞＂]|''|``|(?<!\w)['‘‚`]|['’](?!\w)|[‘’](?<=\W.)|&quot;")
+# Speech that is told and no longer quoted needs no marks.
+_TOLD = re.compile(
+    r"\b(?:said|says|say|saying|told(?: \w+){1,3}|stated|added|explained|noted|stressed|hopes?|wrote"
+    r"|believes?|believed|announced|claimed|emphasi[sz]ed|warned|argued|expressed[\w ]{1,40}) that\b"
+)
 _WORDS, _CHARACTERS = 6, 14  # of a quotation that is speech and no title or turn of phrase
 _SHOWN = 60
 
@@ -28,6 +33,8 @@ def find(view: View, options: Options) -> Iterator[Found]:
         return
     for (start, end), (first, last) in pair.pairs:
         if _MARK.search(view.text, start, end) or not view.text[start:end].strip():
+            continue
+        if _TOLD.search(view.text, start, end):
             continue
         for match in _QUOTED.finditer(pair.source, first, last):
             words = next(filter(None, match.groups()))
