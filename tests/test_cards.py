@@ -63,7 +63,11 @@ def test_a_safe_or_unsafe_card_repairs_and_advice_only_finds(rule: Rule) -> None
 
 @pytest.mark.parametrize(
     "text",
-    [text for rule in RULES for text in (*(k.text for k in rule.keeps), *(e.good for e in rule.repairs))],
+    [
+        text
+        for rule in RULES
+        for text in (*(k.text for k in rule.keeps), *(e.good for e in rule.repairs))
+    ],
 )
 def test_what_one_card_keeps_no_other_card_changes(text: str) -> None:
     document = Document.of(text)

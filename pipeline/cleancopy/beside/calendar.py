@@ -17,7 +17,9 @@ _ISO = re.compile(r"(?<!\d)(?:19|20)\d\d-(1[0-2]|0[1-9])-\d\d(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/])(1[0-2]|0?[1-9])/(1[0-2]|0?[1-9])(?![\d/]\d{3})")
 # May and March are other words as well, and so are short forms of some names.
 _DOUBTFUL = frozenset(("May", "March", "Jan", "Mai", "Sep"))
-_BEFORE = re.compile(r"(?i)(?:\d|\d(?:st|nd|rd|th)(?: of)?|\b(?:in|since|until|till|last|next|early|late|mid|of))[ -]\Z")
+_BEFORE = re.compile(
+    r"(?i)(?:\d|\d(?:st|nd|rd|th)(?: of)?|\b(?:in|since|until|last|next|early|late|mid|of))[ -]\Z"
+)
 _BEHIND = re.compile(r"\.? \d")
 
 
@@ -36,9 +38,10 @@ def _dated(text: str, lang: str) -> Iterator[Figure]:
     patterns = [_DOTTED, _ISO, *([_NUMBERED] if lang in ("zh", "ja") else ())]
     for pattern in patterns:
         for match in pattern.finditer(text):
-            yield Figure(*match.span(), (Decimal(int(match[1])),))
+            yield Figure(match.start(), match.end(), (Decimal(int(match[1])),))
     for match in _SLASHED.finditer(text):
-        yield Figure(*match.span(), (Decimal(int(match[1])), Decimal(int(match[2]))), is_firm=False)
+        either = Decimal(int(match[1])), Decimal(int(match[2]))
+        yield Figure(match.start(), match.end(), either, is_firm=False)
 
 
 def _words(text: str, lang: str, field: str) -> Iterator[Figure]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cleancopy.beside.characters import CHINESE, in_characters
 from cleancopy.folders import RULES
@@ -38,7 +38,8 @@ _AFTER_NOON = re.compile(r"(?:下午|晚上|傍晚|午後|夜)\s*(?:\d+:)?\Z|\bP
 class Figure(NamedTuple):
     """A number of a text: its place, what it may be worth, how far it may be rounded off.
 
-    `is_firm` is whether it is written in figures, and so that the other text must have it.
+    `is_firm` is whether it is written in figures, so that the other text must have it; `times` is
+    what a word behind the figures multiplies them by.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Figure(NamedTuple):
     values: tuple[Decimal, ...]
     off: Decimal = Decimal(0)
     is_firm: bool = True
+    times: Decimal = Decimal(1)
 
 
 class _Habits(NamedTuple):
@@ -78,18 +80,10 @@ def figures(text: str, lang: str) -> tuple[Figure, ...]:
 def _ranged(text: str, several: Sequence[Figure]) -> Iterator[Figure]:
     """The numbers, of which the first of two may share the million of the second: 15 to 30 mn."""
     for one, other in zip_longest(several, several[1:]):
-        if other and other.off and not one.off and one.is_firm:
-            if _TO.fullmatch(text, one.end, other.start):
-                times = 2 * other.off * 10 ** _decimals(other, text)
-                one = one._replace(values=(*one.values, *(v * times for v in one.values)))
+        shares = other and other.times > 1 and one.times == 1 and one.is_firm
+        if shares and _TO.fullmatch(text, one.end, other.start):
+            one = one._replace(values=(*one.values, *(v * other.times for v in one.values)))
         yield one
-
-
-def _decimals(figure: Figure, text: str) -> int:
-    """How many decimals a multiplied number is written with."""
-    written = re.match(r"[\d.,'’\s]*\d", text[figure.start : figure.end])
-    marked = re.search(r"[.,](\d{1,2})\Z", written[0]) if written else None
-    return len(marked[1]) if marked else 0
 
 
 def _romans(text: str) -> Iterator[Figure]:
@@ -137,7 +131,9 @@ def _in_words(text: str, habits: _Habits) -> Iterator[Figure]:
         value = _worth(match["word"].lower(), habits)
         if value is None:
             continue
-        if run and not re.fullmatch(r"[\s-]+(?:and |et |y )?", text[run[-1][0].end() : match.start()]):
+        if run and not re.fullmatch(
+            r"[\s-]+(?:and |et |y )?", text[run[-1][0].end() : match.start()]
+        ):
             yield from _of_words(run)
             run = []
         run.append((match, value))
@@ -176,7 +172,7 @@ def _of_figures(match: re.Match[str], habits: _Habits, text: str) -> Iterator[Fi
     times = _worth(scale.lower(), habits) if scale else None
     if times is not None and times >= 100:
         off = times / 2 / 10 ** max(-int(v.as_tuple().exponent) for v in values)
-        yield Figure(start, match.end("scale"), tuple(v * times for v in values), off)
+        yield Figure(start, match.end("scale"), tuple(v * times for v in values), off, times=times)
         return
     if suffix := match["suffix"]:
         power = Decimal(10) ** _SUFFIX[suffix.lower()]
@@ -222,7 +218,7 @@ def _worth(word: str, habits: _Habits) -> Decimal | None:
 @cache
 def _habits(lang: str) -> _Habits:
     """The habits of a language, from rules/language/figures.toml."""
-    table = _tables().get(lang, {})
+    table: dict[str, Any] = _tables().get(lang, {})
     words, scales = dict[str, Decimal](), dict[str, Decimal]()
     stems = dict[str, list[tuple[str, Decimal]]]()
     for field, known in (("words", words), ("scales", scales)):
@@ -247,5 +243,5 @@ def is_known(lang: str) -> bool:
 
 
 @cache
-def _tables() -> dict[str, dict[str, dict[str, str]]]:
+def _tables() -> dict[str, Any]:
     return tomllib.loads((RULES / "language" / "figures.toml").read_text(encoding="utf-8"))

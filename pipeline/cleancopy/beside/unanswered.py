@@ -85,9 +85,8 @@ class _Known:
             if any(self._is_near(form, place, near) for form in _forms(value)):
                 return True
             first = bisect_left(self.values, value - figure.off)
-            if figure.off and first < len(self.values):
-                if self.values[first] <= value + figure.off:
-                    return True
+            if figure.off and first < len(self.values) and self.values[first] <= value + figure.off:
+                return True
             number = bisect_left(self.rounded, (value, value)) - 1
             around = self.rounded[max(0, number) : number + 2]
             if any(least <= value <= most for least, most in around):

@@ -13,6 +13,9 @@ from cleancopy.beside.figures import figures
 from cleancopy.folders import RULES
 
 
+_SIGN = re.compile(r"[$€£₽¥₹]\Z")
+
+
 class Measure(NamedTuple):
     """A number with its unit, its place, and what the unit measures."""
 
@@ -43,11 +46,8 @@ def measures(text: str, lang: str) -> Iterator[Measure]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Signs of money right before a number, and units behind it."""
     rows = list(enumerate(_units()))
-    signs = "|".join(
-        f"(?P<u{i}>{'|'.join(re.escape(w) for w in words if not w[-1].isalnum() and w[-1] not in '*%‰')})"
-        for i, (kind, _, words) in rows
-        if kind == "currency" and any(not w[-1].isalnum() and w[-1] != "*" for w in words)
-    )
+    money = ((i, list(filter(_SIGN.search, words))) for i, (_, _, words) in rows)
+    signs = "|".join(f"(?P<u{i}>{'|'.join(map(re.escape, some))})" for i, some in money if some)
     units = "|".join(f"(?P<u{i}>{'|'.join(map(_word, words))})" for i, (_, _, words) in rows)
     return re.compile(rf"(?:{signs}) ?\Z"), re.compile(rf"[\s\u00a0\u202f-]?(?:{units})")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleancopy.beside.places import Beside, beside
+from cleancopy.beside.places import beside
 from cleancopy.finders import Found, Options
 from cleancopy.protect import all_ranges
 from cleancopy.view import View
@@ -42,7 +42,7 @@ def find(view: View, options: Options) -> Iterator[Found]:
         changed[their] = our
     for thing in lost:
         place = changed.get(thing)
-        span = place[:2] if place else _words(pair, thing.start)
+        span = place[:2] if place else pair.line_of(thing.start)
         said = "has" if place else "has, and the text has not,"
         yield Found(*span, None, f"The source {said} “{pair.source[thing.start : thing.end]}”")
 
@@ -51,12 +51,11 @@ def _things(text: str, kind: str) -> list[_Thing]:
     """The things of a kind, in order, each with what makes it the same."""
     pattern = _KINDS[kind]
     return [
-        _Thing(start, end, _PLAIN.sub("", text[start:end]).lower() if kind == "address" else text[start:end])
+        _Thing(
+            start,
+            end,
+            _PLAIN.sub("", text[start:end]).lower() if kind == "address" else text[start:end],
+        )
         for start, end in all_ranges(text)
         if pattern.match(text, start, end)
     ]
-
-
-def _words(pair: Beside, offset: int) -> tuple[int, int]:
-    """The line of the text where something of the source is missing."""
-    return pair.line_of(offset)

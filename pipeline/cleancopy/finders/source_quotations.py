@@ -19,8 +19,9 @@ _CHARACTER = re.compile(r"[\u3040-\u309f\u3400-\u9fff]")  # names are in katakan
 _MARK = re.compile(r"[\"“”„«»「」『』‟〝〞＂]|''|``|(?<!\w)['‘‚`]|['’](?!\w)|[‘’](?<=\W.)|&quot;")
 # Speech that is told and no longer quoted needs no marks.
 _TOLD = re.compile(
-    r"\b(?:said|says|say|saying|told(?: \w+){1,3}|stated|added|explained|noted|stressed|hopes?|wrote"
-    r"|believes?|believed|announced|claimed|emphasi[sz]ed|warned|argued|expressed[\w ]{1,40}) that\b"
+    r"\b(?:said|says|say|saying|told(?: \w+){1,3}|stated|added|explained|noted|stressed|hopes?"
+    r"|wrote|believes?|believed|announced|claimed|emphasi[sz]ed|warned|argued"
+    r"|expressed[\w ]{1,40}) that\b"
 )
 _WORDS, _CHARACTERS = 6, 14  # of a quotation that is speech and no title or turn of phrase
 _SHOWN = 60
