@@ -20,10 +20,12 @@ _FIGURE = (
     rf"(?<![\d.,])\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d|[.,]\d)"
     r"|\d+(?:[.,'’٬٫]\d+)*"
 )
-_DATE = r"(?<![\d.,/-])\d{1,4}([./-])\d{1,2}(?:\1\d{1,4}|\.)(?![.,/-]?\d)"
+_DATE = r"(?<![\d.,/-])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![.,/-]?\d)"
+_DAY = r"(?<![\d.,/-])\d{1,2}\.\s?\d{1,2}\.(?!\d)"  # 4.9., where a comma marks the decimals
 _SUFFIX = {"k": 3, "m": 6, "bn": 9, "tn": 12}
 _TIME = r"\d{1,2}\.\d\d(?= ?[ap]\.?m\b)"
 _DATED = re.compile(rf"{_DATE}|{_TIME}")
+_DATED_SHORT = re.compile(rf"{_DATE}|{_TIME}|{_DAY}")
 _ROMAN = re.compile(r"(?<![\w.])[XVI]{1,6}(?![\w.]*\w)")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _TO = re.compile(r"\D{1,9}")
@@ -67,7 +69,8 @@ def figures(text: str, lang: str) -> tuple[Figure, ...]:
     An unknown language ('' or one without a table) reads both a stop and a comma both ways.
     """
     plain = _OTHER_DIGIT.sub(_ascii, text)
-    dates = {place for date in _DATED.finditer(plain) for place in range(*date.span())}
+    dated = _DATED_SHORT if _habits(lang).decimal.endswith(",") else _DATED
+    dates = {place for date in dated.finditer(plain) for place in range(*date.span())}
     found = _in_characters(plain) if lang in ("zh", "ja") else _in_words(plain, _habits(lang))
     read = [
         each

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from cleancopy.beside.figures import figures
 from cleancopy.folders import RULES
 
-
 _SIGN = re.compile(r"[$€£₽¥₹]\Z")
 
 

@@ -12,11 +12,13 @@ from cleancopy.protect import crosses
 from cleancopy.view import View
 from cleancopy.words import english_words
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CHARACTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SIGN = r"[\u3040-\u30ff\u3400-\u9fff]"  # of Chinese and Japanese, which have no blanks
+_LETTERS = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]+"
+_WORD = re.compile(rf"{_SIGN}|{_LETTERS}(?:['’-]{_LETTERS})*")
+_CHARACTER = re.compile(_SIGN)
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_LONG, _SHORT = 4, 2  # words of a stretch in our letters, and in another script
-_SIGNS = 4  # characters of Chinese and the like
+_LONG, _SHORT = 4, 3  # words of a stretch in our letters, and in another script
+_SIGNS = 4  # characters of Chinese
 
 
 def find(view: View, options: Options) -> Iterator[Found]:
@@ -64,7 +66,7 @@ def _told(view: View, row: Sequence[re.Match[str]], known: set[str]) -> Iterator
         foreign = [word for word in small if word not in english_words()]
         if len(small) * 2 < len(row) or len(foreign) < max(2, len(small) // 2):
             return
-    elif len(_CHARACTER.findall(stretch)) < _SIGNS and len(row) < _SHORT + 1:
+    elif _CHARACTER.search(stretch) and len(row) < _SIGNS:
         return
     if _is_apart(view, start, end):
         return
