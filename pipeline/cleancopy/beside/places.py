@@ -11,8 +11,9 @@ from typing import TypeVar
 from cleancopy.context import Context
 from cleancopy.protect import Span
 
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
 _MARGIN, _LOOSE = 0.1, 60  # how far places may differ in a text of one line: a share, and letters
+_BELOW = 0.999  # the share of a line's end, which is not the next line
 
 T = TypeVar("T")
 
@@ -27,7 +28,8 @@ class Beside:
     def __init__(self, text: str, source: str, lang: str) -> None:
         self.text, self.source = text, source
         self.lang = re.split("[-_]", lang.lower())[0]
-        ours, theirs = _lines(text), _lines(source)
+        self._lines = ours = _lines(text)
+        theirs = _lines(source)
         self.is_aligned = len(ours) == len(theirs) and len(ours) > 1
         self._ours = ours if self.is_aligned else [(0, len(text))]
         self._theirs = theirs if self.is_aligned else [(0, len(source))]
@@ -53,9 +55,12 @@ class Beside:
         return _place(self._theirs, offset)
 
     def line_of(self, offset: int) -> Span:
-        """The line of the text that answers the one with an offset of the source."""
-        number = max(0, bisect_right(self._theirs, (offset, len(self.source) + 1)) - 1)
-        return self._ours[number]
+        """The line of the text that answers, or is about where, an offset of the source stands."""
+        number = int(self.there(offset))
+        if not self.is_aligned:
+            about = self.there(offset) * len(self.text)
+            number = bisect_right(self._lines, about, key=lambda span: span[0]) - 1
+        return self._lines[min(max(0, number), len(self._lines) - 1)] if self._lines else (0, 0)
 
     def matched(
         self, ours: Sequence[T], theirs: Sequence[T], start: Callable[[T], int]
@@ -87,4 +92,4 @@ def _lines(text: str) -> list[Span]:
 def _place(lines: Sequence[Span], offset: int) -> float:
     number = max(0, bisect_right(lines, offset, key=lambda span: span[0]) - 1)
     start, end = lines[number]
-    return number + min(1.0, (offset - start) / max(1, end - start))
+    return number + min(_BELOW, max(0.0, (offset - start) / max(1, end - start)))

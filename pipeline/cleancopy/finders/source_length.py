@@ -38,5 +38,6 @@ def find(view: View, options: Options) -> Iterator[Found]:
         if options["short"] <= share <= options["long"]:
             continue
         which = "shorter" if share < 1 else "longer"
-        begin = pair.source[first:last].strip()[:_SHOWN]
-        yield Found(start, end, None, f"Far {which} than its source, which begins “{begin}”")
+        ending = pair.source[first:last].strip()[-_SHOWN:]
+        reason = f"Far {which} than its source, which ends “{ending}”"
+        yield Found(*pair.line_of(last), None, reason)

@@ -40,7 +40,6 @@ def _shared(view: View, pair: Beside) -> Iterator[Found]:
     theirs = [match[0].lower() for match in _WORD.finditer(pair.source)]
     least = _LONG if is_latin(pair.source) else _SHORT
     runs = {tuple(theirs[at : at + least]) for at in range(len(theirs) - least + 1)}
-    known = set(theirs)
     row: list[re.Match[str]] = []
     last = -1  # the last word that a run of the source covers
     keys = [match[0].lower() for match in ours]
@@ -50,12 +49,12 @@ def _shared(view: View, pair: Beside) -> Iterator[Found]:
         if number <= last and not (row and "\n" in view.text[row[-1].end() : match.start()]):
             row.append(match)
             continue
-        yield from _told(view, row, known)
+        yield from _told(view, row)
         row = [match] if number <= last else []
-    yield from _told(view, row, known)
+    yield from _told(view, row)
 
 
-def _told(view: View, row: Sequence[re.Match[str]], known: set[str]) -> Iterator[Found]:
+def _told(view: View, row: Sequence[re.Match[str]]) -> Iterator[Found]:
     """A row of words, if it is a piece of a sentence in another language."""
     if not row:
         return

@@ -41,5 +41,5 @@ def find(view: View, options: Options) -> Iterator[Found]:
             words = next(filter(None, match.groups()))
             if len(_CHARACTER.findall(words)) >= _CHARACTERS or len(_WORD.findall(words)) >= _WORDS:
                 shown = match[0] if len(match[0]) <= _SHOWN else match[0][:_SHOWN] + "…"
-                yield Found(start, end, None, f"The source quotes {shown}")
+                yield Found(*pair.line_of(match.start()), None, f"The source quotes {shown}")
                 break
