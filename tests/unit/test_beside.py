@@ -95,6 +95,8 @@ def test_a_number_is_read_as_its_language_writes_it(written: str, lang: str, wor
         ("The girls are 3½ and 7.", "Die Mädchen sind 3½ und 7.", "de"),
         ("Angela Merkel spoke on Friday.", "Angela Merkel sprach am Freitag.", "de"),
         ("Write to desk@example.org.", "Пишите на desk@example.org.", "ru"),
+        ("%1$s of %2$d files, {0}, %(size)s.", "%2$d Dateien, {0}, %1$s, %(size)s.", "de"),
+        ("He got 30% of it.", "Er bekam 30 %s davon, 30 %.", "de"),
     ],
 )
 def test_what_agrees_is_no_finding(text: str, source: str, lang: str) -> None:
@@ -116,6 +118,8 @@ def test_what_agrees_is_no_finding(text: str, source: str, lang: str) -> None:
         ("It is 30 miles off.", "До него 30 км.", "ru", "different-unit", "30 miles"),
         ("See www.example.com.", "Voir www.example.org.", "fr", "lost-address", "www.example.com"),
         ("Hi {nom}.", "Salut {name}.", "fr", "lost-placeholder", "{nom}"),
+        ("Of %d files.", "Von %s Dateien.", "de", "lost-placeholder", "%d"),
+        ("Wait %1 s.", "Warten Sie %2 s.", "de", "lost-placeholder", "%1"),
         ("So 会议将于明年 again.", "会议将于明年。", "zh", "untranslated-stretch", "会议将于明年"),
     ],
 )  # fmt: skip

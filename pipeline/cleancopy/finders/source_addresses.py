@@ -11,10 +11,12 @@ from cleancopy.finders import Found, Options
 from cleancopy.protect import all_ranges
 from cleancopy.view import View
 
-_KINDS = {
-    "address": re.compile(r"(?i)(?:https?|s?ftp)://|www\.|[\w.+-]+@[\w-]|[\w-]+\.[a-z]{2}"),
-    "placeholder": re.compile(r"\$?\{|%"),
-}
+_ADDRESS = re.compile(r"(?i)(?:https?|s?ftp)://|www\.|[\w.+-]+@[\w-]|[\w-]+\.[a-z]{2}")
+# Of Python and other braces, printf, Qt and Ruby; no per cent of a figure before a word.
+_PLACEHOLDER = re.compile(
+    r"\{\{[^{}\n]{0,200}\}\}|[$%]?\{\w[\w.:!]{0,100}\}|\{\}|%\(\w{1,60}\)[sdrif]"
+    r"|(?<![\w%])(?<!\d[ \u00a0\u202f])(?:%\d{1,2}\$[a-zA-Z]|%l?[sdiuxf]\b|%\d\b)"
+)
 _PLAIN = re.compile(r"(?i)\A(?:https?://)?(?:www\.)?|/\Z")
 
 
@@ -49,13 +51,10 @@ def find(view: View, options: Options) -> Iterator[Found]:
 
 def _things(text: str, kind: str) -> list[_Thing]:
     """The things of a kind, in order, each with what makes it the same."""
-    pattern = _KINDS[kind]
+    if kind == "placeholder":
+        return [_Thing(*match.span(), match[0]) for match in _PLACEHOLDER.finditer(text)]
     return [
-        _Thing(
-            start,
-            end,
-            _PLAIN.sub("", text[start:end]).lower() if kind == "address" else text[start:end],
-        )
+        _Thing(start, end, _PLAIN.sub("", text[start:end]).lower())
         for start, end in all_ranges(text)
-        if pattern.match(text, start, end)
+        if _ADDRESS.match(text, start, end)
     ]
