@@ -25,10 +25,12 @@ _DAY = r"(?<![\d.,/-])\d{1,2}\.\s?\d{1,2}\.(?!\d)"  # 4.9., where a comma marks 
 _SUFFIX = {"k": 3, "m": 6, "bn": 9, "tn": 12}
 _TIME = r"\d{1,2}\.\d\d(?= ?[ap]\.?m\b)"
 _DATED = re.compile(rf"{_DATE}|{_TIME}")
-_DATED_SHORT = re.compile(rf"{_DATE}|{_TIME}|{_DAY}")
+_CLOCK = r"(?<![\d.,])(?:[01]?\d|2[0-3])\.[0-5]\d(?![\d.,]?\d)"  # 15.30, in the same languages
+_DATED_SHORT = re.compile(rf"{_DATE}|{_TIME}|{_DAY}|{_CLOCK}")
 _ROMAN = re.compile(r"(?<![\w.])[XVI]{1,6}(?![\w.]*\w)")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _TO = re.compile(r"\D{1,9}")
+_GOES_ON = re.compile(r"\.?[\s\u00a0]{1,2}(?:(?:and|и|y|et|und) |و ?)?")
 _LONGEST = 30  # digits of a number that is worth comparing
 _AFTERNOON = re.compile(r"(?i)(?:[:.]\d\d)? ?(?:p\.?m\b|in the (?:afternoon|evening)|at night)")
 _MONTH = re.compile("[月½¼¾⅓⅔⁄]")
@@ -81,12 +83,27 @@ def figures(text: str, lang: str) -> tuple[Figure, ...]:
 
 
 def _ranged(text: str, several: Sequence[Figure]) -> Iterator[Figure]:
-    """The numbers, of which the first of two may share the million of the second: 15 to 30 mn."""
+    """The numbers; of two, the first may share the million of the second, or both be one number.
+
+    15 to 30 million; 2 million 300 thousand.
+    """
+    added = Decimal(0)
     for one, other in zip_longest(several, several[1:]):
-        shares = other and other.times > 1 and one.times == 1 and one.is_firm
-        if shares and _TO.fullmatch(text, one.end, other.start):
-            one = one._replace(values=(*one.values, *(v * other.times for v in one.values)))
-        yield one
+        values, joint = one.values, added
+        added = Decimal(0)
+        if other and one.is_firm and one.times == 1 and other.times > 1:
+            if _TO.fullmatch(text, one.end, other.start):
+                values += tuple(value * other.times for value in one.values)
+        elif other and _goes_on(one, other, text):
+            added = one.values[0] + other.values[0]
+        yield one._replace(values=(*values, *filter(None, (joint, added))))
+
+
+def _goes_on(one: Figure, other: Figure, text: str) -> bool:
+    """Whether two figures are one number: 2 million 300 thousand."""
+    if not other.is_firm or other.values[0] >= one.times:
+        return False
+    return _GOES_ON.fullmatch(text, one.end, other.start) is not None
 
 
 def _romans(text: str) -> Iterator[Figure]:
@@ -125,12 +142,17 @@ def _in_characters(text: str) -> Iterator[Figure]:
 def _in_words(text: str, habits: _Habits) -> Iterator[Figure]:
     """The numbers of a text whose words are parted by blanks."""
     run: list[tuple[re.Match[str], Decimal]] = []
+    reached = 0
     for match in habits.finder.finditer(text):
         if match["figure"]:
             yield from _of_words(run)
             run = []
-            yield from _of_figures(match, habits, text)
+            for figure in _of_figures(match, habits, text):
+                yield figure
+                reached = figure.end
             continue
+        if match.start() < reached:
+            continue  # the million of a figure, which has it already
         value = _worth(match["word"].lower(), habits)
         if value is None:
             continue
@@ -174,8 +196,12 @@ def _of_figures(match: re.Match[str], habits: _Habits, text: str) -> Iterator[Fi
         return
     times = _worth(scale.lower(), habits) if scale else None
     if times is not None and times >= 100:
+        end = match.end("scale")
+        more = _worth(match["more"].lower(), habits) if match["more"] else None
+        if more is not None and more >= 1000:
+            times, end = times * more, match.end("more")  # 3 mil millones
         off = times / 2 / 10 ** max(-int(v.as_tuple().exponent) for v in values)
-        yield Figure(start, match.end("scale"), tuple(v * times for v in values), off, times=times)
+        yield Figure(start, end, tuple(v * times for v in values), off, times=times)
         return
     if suffix := match["suffix"]:
         power = Decimal(10) ** _SUFFIX[suffix.lower()]
@@ -232,7 +258,7 @@ def _habits(lang: str) -> _Habits:
                 else:
                     known[word] = Decimal(value)
     suffix = r"(?:(?P<suffix>[kKmM]|bn|tn|BN)\b)?" if lang == "en" else r"(?P<suffix>(?!))?"
-    scale = rf"(?:[{_BLANK}-]?(?P<scale>[^\W\d_]{{2,20}}))?"
+    scale = rf"(?:[{_BLANK}-]?(?P<scale>[^\W\d_]{{2,20}})(?: (?P<more>[^\W\d_]{{2,20}}))?)?"
     word = r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
     finder = re.compile(rf"(?P<figure>{_FIGURE}){suffix}(?={scale})|{word}")
     for several in stems.values():
