@@ -8,16 +8,17 @@ import pytest
 
 from cleancopy.context import Context
 from cleancopy.document import Document, Safety
-from cleancopy.rule import Finding, Repair, Rule
+from cleancopy.rule import Example, Finding, Keep, Repair, Rule
 from cleancopy.stages import Stage, read_stages
 from cleancopy.view import View
 
 RULES = [rule for stage in read_stages() for rule in stage.rules]
 
 
-def run_alone(rule: Rule, text: str) -> Document:
+def run_alone(rule: Rule, text: str, example: Example) -> Document:
     stage = Stage(rule.stage, (rule,))
-    view = View(text, Context(style=rule.style))
+    known = Context(source=example.source, source_lang=example.source_lang, style=rule.style)
+    view = View(text, known)
     return stage.run(Document.of(text), view, Safety(max(rule.safety, Safety.UNSAFE)))
 
 
@@ -32,22 +33,22 @@ def examples(field: str) -> list[Any]:
 
 @pytest.mark.parametrize(("rule", "example"), examples("repairs"))
 def test_repairs(rule: Rule, example: Repair) -> None:
-    assert run_alone(rule, example.bad).text == example.good
-    again = run_alone(rule, example.good)
+    assert run_alone(rule, example.bad, example).text == example.good
+    again = run_alone(rule, example.good, example)
     assert (again.text, again.advice) == (example.good, ())
 
 
 @pytest.mark.parametrize(("rule", "example"), examples("findings"))
 def test_findings(rule: Rule, example: Finding) -> None:
-    after = run_alone(rule, example.bad)
+    after = run_alone(rule, example.bad, example)
     assert after.text == example.bad
     assert [change.old for change in after.advice] == [example.at]
 
 
-@pytest.mark.parametrize(("rule", "text"), examples("keeps"))
-def test_keeps(rule: Rule, text: str) -> None:
-    after = run_alone(rule, text)
-    assert (after.text, after.advice) == (text, ())
+@pytest.mark.parametrize(("rule", "keep"), examples("keeps"))
+def test_keeps(rule: Rule, keep: Keep) -> None:
+    after = run_alone(rule, keep.text, keep)
+    assert (after.text, after.advice) == (keep.text, ())
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -62,7 +63,11 @@ def test_a_safe_or_unsafe_card_repairs_and_advice_only_finds(rule: Rule) -> None
 
 @pytest.mark.parametrize(
     "text",
-    [text for rule in RULES for text in (*rule.keeps, *(e.good for e in rule.repairs))],
+    [
+        text
+        for rule in RULES
+        for text in (*(k.text for k in rule.keeps), *(e.good for e in rule.repairs))
+    ],
 )
 def test_what_one_card_keeps_no_other_card_changes(text: str) -> None:
     document = Document.of(text)

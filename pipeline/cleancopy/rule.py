@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from cleancopy.document import Edit, Safety
 from cleancopy.edit import trimmed
@@ -19,6 +19,7 @@ from cleancopy.styles import shipped_styles
 from cleancopy.view import View
 
 SPARES = frozenset({"quotations", "foreign"})
+_BESIDE = ("source", "source_lang")  # what an example may have beside its texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,33 @@ class Repair:
 
     bad: str
     good: str
+    source: str = ""
+    source_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An example of advice: damaged text and the span that must be reported."""
+    """An example of advice: damaged text and the span that must be reported.
+
+    `source` is the text that it was translated from, '' where the rule needs none.
+    """
 
     bad: str
     at: str
+    source: str = ""
+    source_lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """An example of correct text, which the rule leaves alone; its source as above."""
+
+    text: str
+    source: str = ""
+    source_lang: str = ""
+
+
+Example: TypeAlias = Repair | Finding | Keep
 
 
 @dataclass(frozen=True)
@@ -56,7 +76,7 @@ class Rule:
     finder: str
     options: Mapping[str, Any]
     spares: frozenset[str]
-    keeps: tuple[str, ...]
+    keeps: tuple[Keep, ...]
     repairs: tuple[Repair, ...]
     findings: tuple[Finding, ...]
     style: str = ""
@@ -124,7 +144,7 @@ class _Card:
             finder=self._text("finder", ""),
             options=self._table("with"),
             spares=frozenset(self._texts("spares", ("foreign",))),
-            keeps=self._texts("keeps"),
+            keeps=self._keeps(),
             repairs=tuple(Repair(*row) for row in self._rows("repairs", ("bad", "good"))),
             findings=tuple(Finding(*row) for row in self._rows("findings", ("bad", "at"))),
             style=self._text("style", ""),
@@ -213,13 +233,25 @@ class _Card:
             return None
         return Severity[self._choice("severity", SEVERITIES).upper()]
 
-    def _rows(self, field: str, columns: tuple[str, str]) -> list[tuple[str, str]]:
+    def _keeps(self) -> tuple[Keep, ...]:
+        """Texts, or tables of a text with its source."""
+        value = self.card.get("keeps", ())
+        if isinstance(value, list) and value and all(isinstance(v, dict) for v in value):
+            return tuple(Keep(*row) for row in self._rows("keeps", ("text",)))
+        return tuple(map(Keep, self._texts("keeps")))
+
+    def _rows(self, field: str, columns: tuple[str, ...]) -> list[list[str]]:
+        """The rows of an array of tables: its columns, then the source and its language."""
         rows = self.card.get(field, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise self.fail(f"field {field!r} must be written as [[{field}]]")
         for row in rows:
-            self._known(row, columns, f" in [[{field}]]")
-            if set(row) != set(columns) or not all(isinstance(v, str) for v in row.values()):
+            self._known(row, (*columns, *_BESIDE), f" in [[{field}]]")
+            if set(row) - set(_BESIDE) != set(columns) or not all(
+                isinstance(v, str) for v in row.values()
+            ):
                 needed = " and ".join(map(repr, columns))
                 raise self.fail(f"each [[{field}]] needs {needed}, as texts in quotes")
-        return [(row[columns[0]], row[columns[1]]) for row in rows]
+            if ("source" in row) != ("source_lang" in row):
+                raise self.fail(f"'source' and 'source_lang' go together in [[{field}]]")
+        return [[row.get(column, "") for column in (*columns, *_BESIDE)] for row in rows]

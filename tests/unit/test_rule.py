@@ -13,7 +13,7 @@ from cleancopy.document import Edit, Safety
 from cleancopy.edit import trimmed
 from cleancopy.errors import CardError
 from cleancopy.finders import Found
-from cleancopy.rule import Finding, Repair, Rule, read_rule
+from cleancopy.rule import Finding, Keep, Repair, Rule, read_rule
 from cleancopy.view import View
 from strategies import quick
 
@@ -65,7 +65,7 @@ def test_a_card_is_read_whole(tmp_path: Path) -> None:
         finder="",
         options={},
         spares=frozenset({"foreign"}),
-        keeps=("He scored .300.",),
+        keeps=(Keep("He scored .300."),),
         repairs=(Repair("Yes , he .", "Yes, he."),),
         findings=(),
     )
@@ -84,6 +84,15 @@ def test_a_card_of_advice_can_do_without_a_replacement(tmp_path: Path) -> None:
     )
     assert rule.findings == (Finding("Yes ,", "s "),)
     assert (rule.safety, rule.replace, rule.spares) == (Safety.ADVICE, None, frozenset())
+
+
+def test_examples_may_stand_beside_a_source(tmp_path: Path) -> None:
+    keeps = "[{ text = 'One.', source = 'Un.', source_lang = 'fr' }]"
+    findings = "[{ bad = '2', at = '2', source = 'trois', source_lang = 'fr' }]"
+    fields = {"safety": "'advice'", "replace": None, "repairs": None}
+    rule = read(tmp_path, card(**fields, findings=findings, keeps=keeps))
+    assert rule.keeps == (Keep("One.", "Un.", "fr"),)
+    assert rule.findings == (Finding("2", "2", "trois", "fr"),)
 
 
 @pytest.mark.parametrize("field", ["title", "why", "safety", "mqm"])
@@ -133,6 +142,13 @@ def test_a_missing_field_is_named(tmp_path: Path, field: str) -> None:
         ),
         ({"findings": "[{ bad = 'a' }]"}, "each [[findings]] needs 'bad' and 'at'"),
         ({"with": "'a'"}, "field 'with' must be a table"),
+        ({"keeps": "[{ txt = 'a' }]"}, "unknown field 'txt' in [[keeps]]; did you mean 'text'?"),
+        ({"keeps": "[{ source = 'a', source_lang = 'fr' }]"}, "each [[keeps]] needs 'text', as"),
+        (
+            {"keeps": "[{ text = 'a', source = 'b' }]"},
+            "'source' and 'source_lang' go together in [[keeps]]",
+        ),
+        ({"keeps": "['a', { text = 'b' }]"}, "field 'keeps' must be a list of texts"),
     ],
 )
 def test_a_bad_field_is_named_with_its_mend(

@@ -18,7 +18,7 @@ from cleancopy.printers.figures import number_of
 from cleancopy.printers.text import to_text
 from cleancopy.printers.visible import is_blank, shortened, visible
 from cleancopy.report import Report
-from cleancopy.rule import Rule
+from cleancopy.rule import Example, Rule
 from cleancopy.stages import Stage
 
 _SHOWN = 60  # characters of a reading in a finding
@@ -149,12 +149,19 @@ def _card(rule: Rule) -> Iterator[str]:
     if rule.spares:
         yield f"  spares   {', '.join(sorted(rule.spares))}"
     for repair in rule.repairs:
-        yield from ("", *_example("-", repair.bad), *_example("+", repair.good))
+        yield from ("", *_source(repair), *_example("-", repair.bad), *_example("+", repair.good))
     for finding in rule.findings:
-        yield from ("", *_example("?", finding.bad), f"    at: {visible(finding.at)}")
+        yield from ("", *_source(finding), *_example("?", finding.bad))
+        yield f"    at: {visible(finding.at)}"
     yield ""
-    for text in rule.keeps:
-        yield from _example("=", text)
+    for keep in rule.keeps:
+        yield from (*_source(keep), *_example("=", keep.text))
+
+
+def _source(example: Example) -> Iterator[str]:
+    """The source of an example, where it has one."""
+    if example.source_lang:
+        yield from _example(f"{example.source_lang}:", example.source)
 
 
 def _example(sign: str, text: str) -> Iterator[str]:
