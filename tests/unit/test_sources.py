@@ -113,14 +113,14 @@ def test_a_table_without_the_column_is_refused(cleancopy: Call, name: str) -> No
     write(name, ROWS)
     result = cleancopy("check", name, "--source-column", "original")
     said = f"cleancopy: {name}: no column 'original'. Columns: text, ru, lang\n"
-    assert (result.exit_code, result.stderr) == (2, said)
+    assert (result.exit_code, result.stderr) == (3, said)
 
 
 def test_a_source_column_that_stands_twice(cleancopy: Call) -> None:
     Path("a.csv").write_text("text,ru,ru\na,b,c\n")
     result = cleancopy("check", "a.csv", "--source-column", "ru")
     assert (result.exit_code, result.stderr) == (
-        2, "cleancopy: a.csv: more than one column 'ru'\n",
+        3, "cleancopy: a.csv: more than one column 'ru'\n",
     )  # fmt: skip
 
 
