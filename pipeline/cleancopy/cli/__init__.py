@@ -13,6 +13,7 @@ import click
 
 from cleancopy.cli import options
 from cleancopy.cli.apply import apply
+from cleancopy.cli.config import config
 from cleancopy.cli.names import names
 from cleancopy.cli.program import DONE, FOUND, MISUSE, Program, say
 from cleancopy.cli.review import review
@@ -61,14 +62,14 @@ def main() -> None:
     help="Also write a report on a single text; the ending says which: .html .docx .md"
     " .critic.md .diff .txt .json",
 )  # fmt: skip
-@click.option("--unsafe", is_flag=True, help="Also do what is probably right.")
+@click.option("--unsafe/--no-unsafe", default=None, help="Also do what is probably right.")
 @options.on_texts
 @options.at_work
 @click.option("-v", "--verbose", is_flag=True, help="Show every change, and the figures.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not sum up.")
 def clean(
     inputs: tuple[str, ...], output: str | None, in_place: bool, reports: tuple[str, ...],
-    unsafe: bool, workers: int | None, engine: str, address: str | None, one_pass: bool,
+    unsafe: bool | None, workers: int | None, engine: str, address: str | None, one_pass: bool,
     resume: bool, timeout: float, largest: float, verbose: bool, quiet: bool, **choices: Any,
 ) -> int:  # fmt: skip
     """Repair texts.
@@ -80,13 +81,12 @@ def clean(
     """
     from cleancopy import batch
     from cleancopy.cli import cleaning, talk
-    from cleancopy.formats.plan import planned, targets
+    from cleancopy.cli.configured import prepared
+    from cleancopy.formats.plan import targets
 
     if address and engine == "local":
         raise CleancopyError("--address goes with --engine ray")
-    settings = options.settings(choices, unsafe)
-    plan = planned(inputs, in_place)
-    wanted = options.wanted(plan, choices)
+    settings, plan, wanted = prepared(inputs, choices, unsafe, in_place)
     places = targets(plan, inputs, output, in_place)
     printers = _printers(plan, reports, places)
     _say_left_out(plan, inputs)
@@ -126,11 +126,9 @@ def check(inputs: tuple[str, ...], form: str, **choices: Any) -> int:
     """
     from cleancopy import batch
     from cleancopy.cli import talk
-    from cleancopy.formats.plan import planned
+    from cleancopy.cli.configured import prepared
 
-    settings = options.settings(choices, unsafe=False)
-    plan = planned(inputs)
-    wanted = options.wanted(plan, choices)
+    settings, plan, wanted = prepared(inputs, choices, unsafe=False)
     _say_left_out(plan, inputs)
     tallies, found = [], []
     for item in plan.inputs:
@@ -159,6 +157,7 @@ def rules(name: str | None, cards: tuple[str, ...]) -> int:
 
 
 main.add_command(apply)
+main.add_command(config)
 main.add_command(names)
 main.add_command(review)
 

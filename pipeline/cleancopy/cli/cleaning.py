@@ -15,7 +15,7 @@ from cleancopy.cli import talk
 from cleancopy.cli.program import DONE, FOUND, MISUSE, say
 from cleancopy.context import Sightings
 from cleancopy.errors import CleancopyError
-from cleancopy.fingerprint import fingerprint
+from cleancopy.fingerprint import of_batch
 from cleancopy.formats.atomic import clear_away
 from cleancopy.formats.parts import Wanted
 from cleancopy.formats.plan import Input, Plan
@@ -120,7 +120,7 @@ def _manifest(
         if work.resume and output is not None:
             clear_away(Path(output).parent)
         return None
-    manifest = Manifest(Path(output), fingerprint(settings))
+    manifest = Manifest(Path(output), of_batch(settings, (item.settings for item in plan.inputs)))
     if work.resume:
         manifest.read()
     else:
@@ -130,7 +130,8 @@ def _manifest(
 
 def _made_by(pairs: Sequence[Pair], settings: Settings) -> str:
     """The fingerprint, where a journal is kept under it."""
-    return fingerprint(settings) if any(not item.is_whole for item, _ in pairs) else ""
+    tables = any(not item.is_whole for item, _ in pairs)
+    return of_batch(settings, (item.settings for item, _ in pairs)) if tables else ""
 
 
 def _cleaned(
