@@ -254,7 +254,7 @@ def _reports(
 
 def report_on(item: Input, part: Part, settings: Settings, tally: Tally) -> Report | None:
     """The report on one text; None where it is left as it is, which is said."""
-    whole = item.is_whole
+    whole, settings = item.is_whole, settings.of_input(item.settings)
     report = attempt(part, title_of(item, part), tally.notes if whole else (), settings)
     if isinstance(report, str):
         tally.left(report, 0 if whole else part.line)

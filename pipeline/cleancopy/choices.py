@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from cleancopy.errors import CleancopyError
+from cleancopy.levels import AS_SHIPPED, Levels
 from cleancopy.names.sheet import is_date
 from cleancopy.report import Settings
 
@@ -21,11 +22,16 @@ def chosen(
     names: Folders = (),
     date: str = "",
     style: str | os.PathLike[str] = "",
+    levels: Levels = AS_SHIPPED,
+    languages: tuple[tuple[str, Settings], ...] = (),
 ) -> Settings:
     """The settings for these choices. Raises CleancopyError for a date that is none."""
     if date and not is_date(date):
         raise CleancopyError(f"{date!r} is no date; write 2019, 2019-05 or 2019-05-08")
-    return Settings(unsafe, _paths(rules), _paths(names), date, os.fspath(style))
+    return Settings(
+        unsafe, _paths(rules), _paths(names), date, os.fspath(style),
+        levels=levels, languages=languages,
+    )  # fmt: skip
 
 
 def _paths(folders: Folders) -> tuple[Path, ...]:

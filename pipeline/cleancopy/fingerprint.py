@@ -21,8 +21,10 @@ def fingerprint(settings: Settings, *more: object) -> str:
     """
     found = blake2b(_ours(), digest_size=_SIZE)
     chosen = (settings.unsafe, settings.date, len(settings.rules), len(settings.names))
-    whole = repr((*chosen, settings.seen.every, more))
-    found.update(whole.encode("utf-8", "backslashreplace"))
+    told = (*chosen, settings.seen.every, settings.levels, more)
+    found.update(repr(told).encode("utf-8", "backslashreplace"))
+    for language, own in settings.languages:
+        found.update(f"{language} {fingerprint(own)}".encode())
     style = Path(settings.style)
     if settings.style and style.is_file():
         found.update(style.read_bytes())
@@ -31,6 +33,14 @@ def fingerprint(settings: Settings, *more: object) -> str:
     for folder in (*settings.rules, *settings.names):
         found.update(_contents(folder, _files(folder, "*")))
     return found.hexdigest()
+
+
+def of_batch(settings: Settings, own: Iterable[Settings | None], *more: object) -> str:
+    """The fingerprint of a run on inputs some of which have settings of their own."""
+    made = [fingerprint(settings, *more), *(fingerprint(each) if each else "" for each in own)]
+    if not any(made[1:]):
+        return made[0]
+    return blake2b(repr(made).encode(), digest_size=_SIZE).hexdigest()
 
 
 @cache

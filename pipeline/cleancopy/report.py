@@ -15,9 +15,10 @@ from cleancopy.context import NOTHING_SEEN, Context, Sightings
 from cleancopy.dateline import dateline
 from cleancopy.document import Change, Document, Safety
 from cleancopy.language import Language, identify
+from cleancopy.levels import AS_SHIPPED, Levels, stages_at
 from cleancopy.pieces import Places
 from cleancopy.readability import Scores, score
-from cleancopy.stages import read_stages, run_stages
+from cleancopy.stages import Stage, run_stages
 from cleancopy.styles import read_style
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ class Settings:
 
     `date` is the ISO date of the articles, '' where each may have its own; `style` the house style,
     a name of rules/styles or the path of a file, '' where none is chosen. `seen` is what a first
-    pass over the texts of a run shows of their names: see `sightings`. Raises CardError where the
-    style cannot be used, before any text is worked on.
+    pass over the texts of a run shows of their names: see `sightings`. `levels` say which rules run
+    and how safe they are; `languages` are other settings for texts in a language, by its code.
+    Raises CardError where the style cannot be used, before any text is worked on.
     """
 
     unsafe: bool = False
@@ -40,6 +42,8 @@ class Settings:
     date: str = ""
     style: str = ""
     seen: Sightings = NOTHING_SEEN
+    levels: Levels = AS_SHIPPED
+    languages: tuple[tuple[str, Settings], ...] = ()
 
     def __post_init__(self) -> None:
         read_style(self.style)
@@ -48,6 +52,20 @@ class Settings:
     def least(self) -> Safety:
         """The least safety that is applied."""
         return Safety.UNSAFE if self.unsafe else Safety.SAFE
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages that a text goes through. Raises CardError."""
+        return stages_at(self.levels, self.rules)
+
+    def of_input(self, own: Settings | None) -> Settings:
+        """The settings of an input that may have its own; what the run has seen counts for it."""
+        return replace(own, seen=self.seen) if own else self
+
+    def for_text(self, text: str) -> Settings:
+        """The settings for a text in the language that it is in."""
+        own = dict(self.languages).get(identify(text).code) if self.languages else None
+        return self.of_input(own)
 
 
 @dataclass(frozen=True)
@@ -151,10 +169,10 @@ def run(
     `barred` are the stretches that no edit may touch (see Context).
     """
     begun = perf_counter()
-    stages = read_stages(*settings.rules)
+    settings = settings.for_text(text)
     known = _context(text, settings, source, source_lang)
     context = replace(known, barred=tuple(barred)) if barred else known
-    document = run_stages(Document.of(text), stages, settings.least, context)
+    document = run_stages(Document.of(text), settings.stages, settings.least, context)
     seconds = perf_counter() - begun
     return Report(document, settings, tuple(notes), name=name, seconds=seconds)
 
@@ -170,7 +188,7 @@ def sightings(
     from cleancopy.names.batch import seen_in
     from cleancopy.names.index import index_of
 
-    context = _context(text, settings, source, source_lang)
+    context = _context(text, settings.for_text(text), source, source_lang)
     return seen_in(text, index_of(settings.names), context)
 
 

@@ -188,7 +188,8 @@ def test_tables_keep_their_other_columns(cleancopy: Call, cards: str, name: str)
         (["a.txt", "--names", "d"],
          "d: no table of names in it; it takes people.csv, places.csv, organizations.csv"),
         (["--unsaf", "a.txt"],
-         "No such option '--unsaf'. Did you mean '--unsafe'? See 'cleancopy clean --help'."),
+         "No such option '--unsaf'. (Did you mean one of: '--no-unsafe', '--unsafe'?)"
+         " See 'cleancopy clean --help'."),
         ([], "Missing argument 'INPUT...'. See 'cleancopy clean --help'."),
     ],
 )  # fmt: skip

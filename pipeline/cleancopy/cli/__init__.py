@@ -15,6 +15,7 @@ import click
 
 from cleancopy.cli import options
 from cleancopy.cli.apply import apply
+from cleancopy.cli.config import config
 from cleancopy.cli.names import names
 from cleancopy.cli.program import DONE, FOUND, MISUSE, UNJUDGED, Program, say
 from cleancopy.cli.review import review
@@ -74,16 +75,16 @@ def main() -> None:
     "--timings", is_flag=True,
     help="Say in the overview how long each text took; it is then never the same twice.",
 )  # fmt: skip
-@click.option("--unsafe", is_flag=True, help="Also do what is probably right.")
+@click.option("--unsafe/--no-unsafe", default=None, help="Also do what is probably right.")
 @options.on_texts
 @options.at_work
 @click.option("-v", "--verbose", is_flag=True, help="Show every change, and the figures.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not sum up.")
 def clean(
     inputs: tuple[str, ...], output: str | None, in_place: bool, reports: tuple[str, ...],
-    overviews: tuple[str, ...], timings: bool, unsafe: bool, workers: int | None, engine: str,
-    address: str | None, one_pass: bool, resume: bool, timeout: float, largest: float,
-    verbose: bool, quiet: bool, **choices: Any,
+    overviews: tuple[str, ...], timings: bool, unsafe: bool | None, workers: int | None,
+    engine: str, address: str | None, one_pass: bool, resume: bool, timeout: float,
+    largest: float, verbose: bool, quiet: bool, **choices: Any,
 ) -> int:  # fmt: skip
     """Repair texts.
 
@@ -94,14 +95,13 @@ def clean(
     """
     from cleancopy import batch
     from cleancopy.cli import cleaning, talk
+    from cleancopy.cli.configured import prepared
     from cleancopy.cli.papers import papers
-    from cleancopy.formats.plan import planned, targets
+    from cleancopy.formats.plan import targets
 
     if address and engine == "local":
         raise CleancopyError("--address goes with --engine ray")
-    settings = options.settings(choices, unsafe)
-    plan = planned(inputs, in_place)
-    wanted = options.wanted(plan, choices)
+    settings, plan, wanted = prepared(inputs, choices, unsafe, in_place)
     places = targets(plan, inputs, output, in_place)
     beside = papers(plan, inputs, places, reports, overviews, timings)
     _say_left_out(plan, inputs)
@@ -168,14 +168,12 @@ def check(
     """
     from cleancopy import batch
     from cleancopy.cli import talk
+    from cleancopy.cli.configured import prepared
     from cleancopy.cli.outputs import outputs, printed
-    from cleancopy.formats.plan import planned
     from cleancopy.ignores import complaints, is_over, read_ignores
     from cleancopy.suppression import to_baseline
 
-    settings = options.settings(choices, unsafe=False)
-    plan = planned(inputs)
-    wanted = options.wanted(plan, choices)
+    settings, plan, wanted = prepared(inputs, choices, unsafe=False)
     _say_left_out(plan, inputs)
     held = _suppressions(baseline, update_baseline, decisions)
     day = (today or datetime.now()).date()
@@ -224,6 +222,7 @@ def rules(name: str | None, cards: tuple[str, ...]) -> int:
 
 
 main.add_command(apply)
+main.add_command(config)
 main.add_command(names)
 main.add_command(review)
 

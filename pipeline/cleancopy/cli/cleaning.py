@@ -16,7 +16,7 @@ from cleancopy.cli.papers import Papers
 from cleancopy.cli.program import DONE, FOUND, MISUSE, say
 from cleancopy.context import Sightings
 from cleancopy.errors import CleancopyError
-from cleancopy.fingerprint import fingerprint
+from cleancopy.fingerprint import of_batch
 from cleancopy.formats.atomic import clear_away
 from cleancopy.formats.parts import Wanted
 from cleancopy.formats.plan import Input, Plan
@@ -86,7 +86,8 @@ def clean_all(
     pairs = list(zip(plan.inputs, places, strict=True))
     if not work.one_pass and (len(pairs) > 1 or not all(item.is_whole for item, _ in pairs)):
         settings = replace(settings, seen=_surveyed(pairs, wanted, settings, work))
-    made_by = fingerprint(settings, wanted) if output is not None else ""
+    own = (item.settings for item in plan.inputs)
+    made_by = of_batch(settings, own, wanted) if output is not None else ""
     manifest = _manifest(plan, places, output, made_by, work)
     ending, named = _Ending(), not work.quiet and len(pairs) <= EACH
     left = []

@@ -54,6 +54,11 @@ _ON_TEXTS = (
     click.option("--style", metavar="NAME|FILE", help="A house style, ours or a file of yours."),
     names,
     cards,
+    click.option(
+        "--config", metavar="FILE",
+        help="Use this configuration. [default: the nearest cleancopy.toml or pyproject.toml]",
+    ),
+    click.option("--no-config", is_flag=True, help="Use no configuration."),
 )  # fmt: skip
 
 
@@ -97,21 +102,10 @@ def on_texts(command: Command) -> Command:
     return command
 
 
-def settings(choices: Mapping[str, Any], unsafe: bool) -> Settings:
-    """The settings, with cards and tables read: a broken one must show before anything is done."""
-    from cleancopy.choices import chosen
-    from cleancopy.stages import read_stages
-
-    settings = chosen(
-        unsafe=unsafe,
-        rules=choices["cards"],
-        names=choices["names"],
-        date=choices["date"] or "",
-        style=choices["style"] or "",
-    )
-    read_stages(*settings.rules)
+def ready(settings: Settings) -> None:
+    """Read cards and tables: a broken one must show before anything is done."""
+    settings.stages  # noqa: B018
     index(settings.names)
-    return settings
 
 
 def index(folders: Sequence[str | Path]) -> Index:

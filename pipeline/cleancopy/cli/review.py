@@ -35,11 +35,11 @@ _EXIT = "Exit codes: 0 done; 1 some text was left out; 2 nothing could be done."
 )
 @click.option("--port", type=click.IntRange(0, 65535), help="Where to serve. [default: any]")
 @click.option("--open", "opens", is_flag=True, help="Open the browser on what is served.")
-@click.option("--unsafe", is_flag=True, help="Begin with what is probably right done.")
+@click.option("--unsafe/--no-unsafe", default=None, help="Begin with what is probably right done.")
 @options.on_texts
 def review(
     inputs: tuple[str, ...], output: str | None, overview: str | None, port: int | None,
-    opens: bool, unsafe: bool, **choices: Any,
+    opens: bool, unsafe: bool | None, **choices: Any,
 ) -> int:  # fmt: skip
     """Decide in the browser what becomes of each change.
 
@@ -50,11 +50,9 @@ def review(
     Decisions are kept beside it, in INPUT.review.sqlite, as they are made: a review goes on where
     it was left.
     """
-    from cleancopy.formats.plan import planned
+    from cleancopy.cli.configured import prepared
 
-    settings = options.settings(choices, unsafe)
-    plan = planned(inputs)
-    wanted = options.wanted(plan, choices)
+    settings, plan, wanted = prepared(inputs, choices, unsafe)
     for note in plan.notes:
         say(note)
     for message in plan.unreadable:

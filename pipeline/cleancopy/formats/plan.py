@@ -7,10 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from cleancopy.errors import CleancopyError
 from cleancopy.formats import BINARY, KINDS, TEXT, WHOLE, kind_of
 from cleancopy.formats.source import Source
+
+if TYPE_CHECKING:
+    from cleancopy.report import Settings
 
 STANDARD = "-"
 _XML_HEAD = 20_000  # bytes in which a WordPress export says what it is
@@ -18,11 +22,15 @@ _XML_HEAD = 20_000  # bytes in which a WordPress export says what it is
 
 @dataclass(frozen=True)
 class Input:
-    """One file to work on: its format, and its place below whatever folder it came from."""
+    """One file to work on: its format, and its place below whatever folder it came from.
+
+    `settings` are its own, None where they are those of the run.
+    """
 
     source: Source
     kind: str
     place: PurePath
+    settings: Settings | None = None
 
     @property
     def is_whole(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from cleancopy.batch import Say, Tally, guarded, report_on, title_of
 from cleancopy.document import digest
 from cleancopy.errors import CleancopyError
-from cleancopy.fingerprint import fingerprint
+from cleancopy.fingerprint import of_batch
 from cleancopy.formats import format_of
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.plan import STANDARD, Input
@@ -50,7 +50,7 @@ def take_in(
 
     Raises CardError; all else is said and tallied.
     """
-    made_by = fingerprint(settings)
+    made_by = of_batch(settings, (item.settings for item in inputs))
     known = ledger.known(made_by)
     ledger.begin()
     tallies: list[Tally] = []

@@ -96,7 +96,8 @@ class Cleaning:
         known = journal.earlier(part) if journal else None
         if known is not None:
             return Ready((part, known))
-        return Task(part, title_of(item, part), tuple(tally.notes) if item.is_whole else ())
+        notes = tuple(tally.notes) if item.is_whole else ()
+        return Task(part, title_of(item, part), notes, item.settings)
 
 
 class _Results:

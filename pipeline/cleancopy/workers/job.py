@@ -15,11 +15,12 @@ from cleancopy.workers.pool import Pool, Ready, WorkerDiedError
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A part with a text, what a report calls it, and what its reader noted."""
+    """A part with a text, what a report calls it, what its reader noted, settings of its own."""
 
     part: Part
     name: str
     notes: tuple[str, ...] = ()
+    settings: Settings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Job:
 
     def __call__(self, task: Task) -> Outcome:
         """What comes of the text. Raises CardError, and nothing else."""
-        report = attempt(task.part, task.name, task.notes, self.settings, self.limit, self.largest)
+        settings = self.settings.of_input(task.settings)
+        report = attempt(task.part, task.name, task.notes, settings, self.limit, self.largest)
         if isinstance(report, str):
             return Outcome(error=report)
         changes = tuple(Change(c.start, c.end, c.old, c.new, ()) for c in report.changes)

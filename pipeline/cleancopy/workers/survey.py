@@ -28,7 +28,7 @@ class Look:
         try:
             with time_limit(self.limit):
                 return sightings(
-                    part.text or "", self.settings,
+                    part.text or "", self.settings.of_input(task.settings),
                     source=part.source, source_lang=part.source_lang,
                 )  # fmt: skip
         except TooLongError:
@@ -53,7 +53,7 @@ def _tasks(pairs: Iterable[Pair], wanted: Wanted) -> Iterator[Task]:
         try:
             for part in format_of(item.kind).read(item.source, wanted, _Deaf()):
                 if part.text:
-                    yield Task(part, "")
+                    yield Task(part, "", (), item.settings)
         except Exception:  # the cleaning reads it again, and says so
             continue
 

@@ -1,0 +1,120 @@
+"""What a command works with, of its options and of the configurations of its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleancopy.cli import options
+from cleancopy.errors import CleancopyError
+
+if TYPE_CHECKING:
+    from cleancopy.config.values import Config, Key, Value, Values
+    from cleancopy.formats.parts import Wanted
+    from cleancopy.formats.plan import Input, Plan
+    from cleancopy.report import Settings
+
+_COLUMNS = ("column", "source-column", "source-lang-column", "source-lang")
+
+
+class Prepared(NamedTuple):
+    """The settings of a run, its inputs (each with its own where they differ), what is read."""
+
+    settings: Settings
+    plan: Plan
+    wanted: Wanted
+
+
+def prepared(
+    inputs: Sequence[str], choices: Mapping[str, Any], unsafe: bool | None, in_place: bool = False
+) -> Prepared:
+    """All that is read before anything is done: what is broken must show now.
+
+    Raises CleancopyError.
+    """
+    from cleancopy.formats.plan import planned
+
+    plan = planned(inputs, in_place)
+    given = given_values(choices, unsafe)
+    every = [_settings(item.source.path, choices, given) for item in plan.inputs]
+    common = every[0] if every else _settings(None, choices, given)
+    for settings in dict.fromkeys([common, *every]):
+        options.ready(settings)
+    own = tuple(
+        replace(item, settings=settings) if settings != common else item
+        for item, settings in zip(plan.inputs, every, strict=True)
+    )
+    plan = replace(plan, inputs=own)
+    return Prepared(common, plan, _wanted(plan, choices))
+
+
+def config_of(path: Path | None, choices: Mapping[str, Any]) -> Config:
+    """The configuration of a file, or the one that is named in its place. Raises CleancopyError."""
+    from cleancopy.config.finding import config_at, config_for
+    from cleancopy.config.values import NO_CONFIG
+
+    if choices["no_config"] and choices["config"]:
+        raise CleancopyError("--config and --no-config do not go together")
+    if choices["no_config"]:
+        return NO_CONFIG
+    if not choices["config"]:
+        return config_for(path)
+    named = config_at(Path(choices["config"]))
+    if named is None:
+        raise CleancopyError(f"{choices['config']}: has no [tool.cleancopy]")
+    return named
+
+
+def given_values(choices: Mapping[str, Any], unsafe: bool | None) -> dict[Key, Value]:
+    """What the command line says, in the words of a configuration."""
+    from cleancopy.config.values import Key, Value
+
+    given = {name: choices.get(name.replace("-", "_")) for name in ("date", "style", *_COLUMNS)}
+    given |= {name: tuple(map(Path, choices[name])) or None for name in ("cards", "names")}
+    given["unsafe"] = unsafe
+    said = {"cards": "--rules"}
+    return {
+        Key(name): Value(value, said.get(name, f"--{name}"))
+        for name, value in given.items()
+        if value is not None
+    }
+
+
+def _settings(path: Path | None, choices: Mapping[str, Any], given: Values) -> Settings:
+    from cleancopy.config.effect import settings_for
+
+    return settings_for(config_of(path, choices), given, path)
+
+
+def _wanted(plan: Plan, choices: Mapping[str, Any]) -> Wanted:
+    """What is read of each input: columns that no option names are those of the configuration."""
+    wanted = options.wanted(plan, choices)
+    tables = [item for item in plan.inputs if not item.is_whole]
+    named = {_columns(item, choices) for item in tables}
+    if len(named) > 1:
+        mend = "name one with --column, or check them apart"
+        raise CleancopyError(f"the configurations of the inputs name different columns; {mend}")
+    if not named:
+        return wanted
+    column, source, source_lang, lang = (
+        set_ if choices[name.replace("-", "_")] is None else given
+        for name, set_, given in zip(
+            _COLUMNS,
+            named.pop(),
+            (wanted.column, wanted.source_column, wanted.lang_column, wanted.source_lang),
+            strict=True,
+        )
+    )
+    return replace(
+        wanted, column=column, source_column=source, lang_column=source_lang, source_lang=lang
+    )
+
+
+def _columns(item: Input, choices: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the configuration of a table says of its columns."""
+    from cleancopy.config.values import Key
+
+    values = config_of(item.source.path, choices).values_for(item.source.path)
+    return tuple(values[Key(name)].value for name in _COLUMNS)
