@@ -144,23 +144,27 @@ def _allowed(rule: Rule, view: View) -> list[Edit]:
     edits = list(rule.edits(view))
     if not edits:
         return edits
-    barred = _barred(rule, view)
-    refused = {edit for edit in edits if any(_is_refused(edit, spans) for spans in barred)}
+    spared = _spared(rule, view)
+    refused = {
+        edit
+        for edit in edits
+        if _harms(view.protected, edit) or any(crosses(s, edit.start, edit.end) for s in spared)
+    }
     groups = {edit.group for edit in refused if edit.group}
     return [edit for edit in edits if edit not in refused and edit.group not in groups]
 
 
-def _is_refused(edit: Edit, barred: list[Span]) -> bool:
-    """Whether an edit takes from barred spans; advice takes nothing from those it holds whole."""
-    if not crosses(barred, edit.start, edit.end):
+def _harms(protected: list[Span], edit: Edit) -> bool:
+    """Whether an edit takes from what is protected; advice may hold it whole."""
+    if not crosses(protected, edit.start, edit.end):
         return False
     return edit.new is not None or any(
-        crosses(barred, place, place) for place in (edit.start, edit.end)
+        crosses(protected, place, place) for place in (edit.start, edit.end)
     )
 
 
-def _barred(rule: Rule, view: View) -> list[list[Span]]:
-    spans = [view.protected]
+def _spared(rule: Rule, view: View) -> list[list[Span]]:
+    spans = []
     if "foreign" in rule.spares:
         spans.append(view.foreign)
     if "quotations" in rule.spares:

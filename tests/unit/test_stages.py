@@ -301,6 +301,13 @@ def test_an_edit_may_stand_at_the_border_of_what_is_protected() -> None:
     assert run(MIXED, proposing(*edits)).text.startswith("See <https://x.org/a; “go")
 
 
+def test_advice_may_hold_what_is_protected_whole_and_not_cut_into_it() -> None:
+    whole, wider = an_edit(*URL, None), an_edit(3, 20, None)
+    cuts = [an_edit(URL[0] + 1, URL[1], None), an_edit(URL[0], URL[1] - 1, None)]
+    document = run(MIXED, proposing(whole, wider, *cuts))
+    assert [(c.start, c.end) for c in document.advice] == [(3, 20), URL]
+
+
 def test_a_decision_with_one_barred_edit_falls_as_a_whole() -> None:
     barred, free = an_edit(URL[0], URL[1], "", group=1), an_edit(0, 3, "Read", group=1)
     other = an_edit(1, 2, "E", rule="other", group=1)
