@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cleancopy.report import Settings
 
 STANDARD = "-"
+_CONFIG = "cleancopy.toml"  # ours, and no input
 _XML_HEAD = 20_000  # bytes in which a WordPress export says what it is
 
 
@@ -135,7 +136,8 @@ class _Walk:
     def _files(self) -> Iterator[Path]:
         for folder, below, files in os.walk(self._root, onerror=self._failed):
             below[:] = [name for name in below if not name.startswith(".")]
-            yield from (Path(folder, name) for name in files if not name.startswith("."))
+            names = (name for name in files if not name.startswith(".") and name != _CONFIG)
+            yield from (Path(folder, name) for name in names)
 
     def _failed(self, error: OSError) -> None:
         self.unreadable.append(f"{error.filename}: cannot be read ({error.strerror})")
