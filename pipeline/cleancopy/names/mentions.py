@@ -123,7 +123,8 @@ def _is_leading(reading: Reading, place: int, last: int) -> bool:
     if last - place == 1:
         return _is_small_word(reading, place)
     if reading.begins(place):
-        return token.key in function_words()[0] | word_list("openers") | reading.small
+        lists = function_words()[0], word_list("openers"), reading.small
+        return any(token.key in words for words in lists)
     letter = len(token.key) == 1 and reading.gap(place + 1) == " "
     return letter or token.key in _SMALL or (token.key.endswith("day") and is_plain(reading, token))
 

@@ -130,6 +130,8 @@ _UMLAUT = re.compile(r"(?<=[aou])e")
 
 def alternates(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names are one in accepted spellings: Müller and Mueller, Stephen and Steve."""
+    if not (one and other):
+        return one == other  # a name in another script has no words of a-z
     *firsts, last = (_UMLAUT.sub("", word) for word in one)
     *others, against = (_UMLAUT.sub("", word) for word in other)
     return last == against and all(map(is_given, firsts, others))
@@ -176,6 +178,8 @@ _SAME = (
 
 def romanised(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names may be one in two romanisations: Shoigu and Shoygu."""
+    if not (one and other):
+        return one == other
     if len(one) != len(other) or _plainest(one[-1]) != _plainest(other[-1]):
         return False
     firsts = zip(one[:-1], other[:-1], strict=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from cleancopy.names.index import Holder, Index
 from cleancopy.names.lexicon import FORMER, HEAD, IGNORED, OTHER, OWNER, PLACE, TITLE, Entry
-from cleancopy.names.tokens import Token, is_owner
+from cleancopy.names.tokens import Token, is_owner, tokens_of
 from cleancopy.words import function_words
 
 _OF = frozenset(("of", "for", "at", "in", "from", "with"))
@@ -76,8 +77,13 @@ class Office:
         return any(other.of in place for other in index.person(holder.person).roles)
 
 
-def offices(text: str, tokens: Sequence[Token], index: Index) -> Iterator[Office]:
+@lru_cache(maxsize=2)  # like the tokens: every witness asks for those of the same text
+def offices_of(text: str, index: Index) -> tuple[Office, ...]:
     """The offices in a text, in order."""
+    return tuple(_offices(text, tokens_of(text), index))
+
+
+def _offices(text: str, tokens: Sequence[Token], index: Index) -> Iterator[Office]:
     phrases = list(_phrases(text, tokens, index))
     for number, phrase in enumerate(phrases):
         if phrase.may_be(TITLE, HEAD) and (office := _office(text, tokens, phrases, number)):
@@ -86,13 +92,12 @@ def offices(text: str, tokens: Sequence[Token], index: Index) -> Iterator[Office
 
 def _phrases(text: str, tokens: Sequence[Token], index: Index) -> Iterator[Phrase]:
     """The longest phrases of the lexicon from left to right."""
-    words, place, count = index.words, 0, len(tokens)
-    while place < count:
-        found = None
-        if tokens[place].key in words and (found := _phrase(text, tokens, place, index)):
+    words, done = index.words, 0
+    for place in [number for number, token in enumerate(tokens) if token.key in words]:
+        if place >= done and (found := _phrase(text, tokens, place, index)):
             found = _cut(text, tokens, found, index)
+            done = found.last
             yield found
-        place = found.last if found else place + 1
 
 
 def _cut(text: str, tokens: Sequence[Token], found: Phrase, index: Index) -> Phrase:
@@ -124,7 +129,7 @@ def _phrase(
 
 def _stands(text: str, tokens: Sequence[Token], entry: Entry) -> bool:
     """Whether tokens with the words of an entry are that entry: joined, and in its capitals."""
-    if not all(_is_beside(text, one, other) for one, other in pairwise(tokens)):
+    if len(tokens) > 1 and not all(_is_beside(text, a, b) for a, b in pairwise(tokens)):
         return False
     if entry.form == OWNER:
         return text[tokens[-1].end :][:2] in ("'s", "’s")

@@ -34,16 +34,20 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=2)  # the cards of a stage ask for the same text one after the other
 def tokens_of(text: str) -> tuple[Token, ...]:
-    """The words of a text in order."""
-    return tuple(map(_token, _WORD.finditer(text)))
+    """The words of a text in order, kept for whoever asks next."""
+    return tokens_in(text)
 
 
-def _token(match: re.Match[str]) -> Token:
-    word = match[0]
-    key = word.lower()
-    if not key.isalnum():
-        key = key.replace(".", "").replace("’", "'")
-    return Token(*match.span(), word, key, word[0].isupper())
+def tokens_in(form: str) -> tuple[Token, ...]:
+    """The words of a form in order; not kept, so that the text that they are compared with is."""
+    found = []
+    for match in _WORD.finditer(form):
+        word = match[0]
+        key = word.lower()
+        if not key.isalnum():
+            key = key.replace(".", "").replace("’", "'")
+        found.append(Token(match.start(), match.end(), word, key, word[0].isupper()))
+    return tuple(found)
 
 
 def is_joint(text: str, one: Token, other: Token) -> bool:
@@ -104,6 +108,7 @@ def _is_particle(token: Token) -> bool:
     return token.text in _PARTICLES
 
 
+@lru_cache(maxsize=1 << 13)  # texts repeat their names
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name folded to a-z, without initials and Arabic articles."""
     return tuple(word for word in fold(name.replace("-", " ")) if counts(word))
