@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Index, folded
-from cleancopy.names.offices import offices_of
+from cleancopy.names.offices import offices
 from cleancopy.names.roles import rewritten
 from cleancopy.names.tokens import Token, tokens_of
 from cleancopy.names.variants import spellings
@@ -36,5 +36,5 @@ def _is_at_home(text: str, tokens: Sequence[Token], number: int, index: Index) -
     surname = index.person(number).surname.lower()
     if surname and any(token.key == surname for token in tokens):
         return True
-    held = (holder for office in offices_of(text, index) for holder in office.holders(index))
+    held = (holder for office in offices(text, index) for holder in office.holders(index))
     return any(holder.person == number for holder in held)

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from cleancopy.names.skeleton import TABLES, fold
 
@@ -49,17 +50,19 @@ def distance(one: str, other: str) -> float:
     if a == b:
         return 0.0
     before: list[float] = []
-    row = [0.0]
-    for letter in b:
-        row.append(row[-1] + _lost(letter))
+    left_out = [_lost(letter) for letter in b]
+    row = [0.0, *accumulate(left_out)]
     for i, letter in enumerate(a):
-        after = [row[0] + _lost(letter)]
+        gone = _lost(letter)
+        price = row[0] + gone
+        after = [price]
         for j, against in enumerate(b):
-            price = min(
-                row[j] + _instead(letter, against),
-                row[j + 1] + _lost(letter),
-                after[j] + _lost(against),
-            )
+            # Comparisons, not min(): this is the innermost loop of the whole search for names.
+            price += left_out[j]
+            if (other := row[j + 1] + gone) < price:
+                price = other
+            if (other := row[j] + _instead(letter, against)) < price:
+                price = other
             if i and j and letter == b[j - 1] and against == a[i - 1]:
                 price = min(price, before[j - 1] + _SWAPPED)
             after.append(price)
@@ -67,10 +70,21 @@ def distance(one: str, other: str) -> float:
     return row[-1] / max(len(a), len(b))
 
 
+def within(one: str, other: str, most: float) -> bool:
+    """Whether two words of a-z are at most so far apart; what cannot be is not worked out."""
+    a, b = sounds(one), sounds(other)
+    strange = max(len(set(a).difference(b)), len(set(b).difference(a)))
+    # A letter that the other word does not have costs at least what one vowel for another does.
+    if strange * _VOWEL > most * max(len(a), len(b)):
+        return False
+    return distance(one, other) <= most
+
+
 def _lost(letter: str) -> float:
     return _LOOSE if letter in _VOWELS or letter in _WEAK else _LOST
 
 
+@cache  # of the few signs of sounds
 def _instead(one: str, other: str) -> float:
     if one == other:
         return 0.0

@@ -77,17 +77,17 @@ class Office:
         return any(other.of in place for other in index.person(holder.person).roles)
 
 
-@lru_cache(maxsize=2)  # like the tokens: every witness asks for those of the same text
-def offices_of(text: str, index: Index) -> tuple[Office, ...]:
+@lru_cache(maxsize=2)  # several kinds of evidence ask for the same text one after the other
+def offices(text: str, index: Index) -> tuple[Office, ...]:
     """The offices in a text, in order."""
-    return tuple(_offices(text, tokens_of(text), index))
-
-
-def _offices(text: str, tokens: Sequence[Token], index: Index) -> Iterator[Office]:
+    tokens = tokens_of(text)
     phrases = list(_phrases(text, tokens, index))
-    for number, phrase in enumerate(phrases):
-        if phrase.may_be(TITLE, HEAD) and (office := _office(text, tokens, phrases, number)):
-            yield office
+    found = (
+        _office(text, tokens, phrases, number)
+        for number, phrase in enumerate(phrases)
+        if phrase.may_be(TITLE, HEAD)
+    )
+    return tuple(office for office in found if office)
 
 
 def _phrases(text: str, tokens: Sequence[Token], index: Index) -> Iterator[Phrase]:

@@ -16,7 +16,7 @@ from cleancopy.names.attached import (
 from cleancopy.names.entries import Role
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Index
-from cleancopy.names.offices import offices_of
+from cleancopy.names.offices import offices
 from cleancopy.names.roles import Fit, holder_meant, rewritten
 from cleancopy.names.tokens import Token, is_joint, tokens_in, tokens_of, words_of
 
@@ -49,7 +49,7 @@ def _holders(
     text: str, tokens: Sequence[Token], index: Index, date: str
 ) -> Iterator[tuple[Named, Fit]]:
     """The names beside an office that are not right as they stand, and whom they mean."""
-    for office in offices_of(text, index):
+    for office in offices(text, index):
         for named in attached(text, tokens, office):
             written = text[tokens[named.first].start : tokens[named.last - 1].end]
             if fit := holder_meant(written, named, index, date):

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from cleancopy.names import lexicon
 from cleancopy.names.index import Index, Known, folded
-from cleancopy.names.offices import Office, offices_of
+from cleancopy.names.offices import Office, offices
 from cleancopy.names.tokens import Token, tokens_of
 
 _BREAK = re.compile('[.!?:\n\r…“”"«»•*|‘–—]')
@@ -26,7 +26,7 @@ class Reading:
     @cached_property
     def offices(self) -> tuple[Office, ...]:
         """The offices in the text."""
-        return offices_of(self.text, self.index)
+        return offices(self.text, self.index)
 
     @cached_property
     def cuts(self) -> frozenset[int]:

@@ -34,20 +34,24 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=2)  # the cards of a stage ask for the same text one after the other
 def tokens_of(text: str) -> tuple[Token, ...]:
-    """The words of a text in order, kept for whoever asks next."""
+    """The words of a text in order."""
     return tokens_in(text)
 
 
 def tokens_in(form: str) -> tuple[Token, ...]:
-    """The words of a form in order; not kept, so that the text that they are compared with is."""
-    found = []
-    for match in _WORD.finditer(form):
-        word = match[0]
-        key = word.lower()
-        if not key.isalnum():
-            key = key.replace(".", "").replace("’", "'")
-        found.append(Token(match.start(), match.end(), word, key, word[0].isupper()))
-    return tuple(found)
+    """The words of a form in order; not kept, so that those of the text it is held against are."""
+    return tuple(
+        [Token(*match.span(), match[0], *_looks(match[0])) for match in _WORD.finditer(form)]
+    )
+
+
+@lru_cache(maxsize=50_000)  # most words of a language are met again and again
+def _looks(word: str) -> tuple[str, bool]:
+    """How a word is looked up, and whether it has a capital."""
+    key = word.lower()
+    if not key.isalnum():
+        key = key.replace(".", "").replace("’", "'")
+    return key, word[0].isupper()
 
 
 def is_joint(text: str, one: Token, other: Token) -> bool:
