@@ -114,7 +114,11 @@ def alike(written: Sequence[str], known: Sequence[str]) -> float | None:
 def _same_bones(one: str, other: str) -> bool:
     """Whether two first names begin nearly alike and have the same consonants."""
     first, against = sounds(one)[:1], sounds(other)[:1]
-    return consonants(one) == consonants(other) and _instead(first, against) <= _NEIGHBOUR
+    return (
+        consonants(one) == consonants(other)
+        and _instead(first, against) <= _NEIGHBOUR
+        and (is_given(one, other) or within(one, other, NEAR / 2))
+    )
 
 
 def keys(word: str) -> Iterator[str]:

@@ -114,7 +114,9 @@ def goes_on(text: str, tokens: Sequence[Token], place: int) -> bool:
 def is_particle(text: str, tokens: Sequence[Token], place: int) -> bool:
     """Whether a token is a small word inside names: van, bin; as in as-Sadr."""
     token = tokens[place]
-    return token.text in _PARTICLES or (token.text in ARTICLES and text[token.end : token.end + 1] == "-")
+    return token.text in _PARTICLES or (
+        token.text in ARTICLES and text[token.end : token.end + 1] == "-"
+    )
 
 
 @lru_cache(maxsize=1 << 13)  # texts repeat their names
