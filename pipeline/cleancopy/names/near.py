@@ -59,10 +59,10 @@ def distance(one: str, other: str) -> float:
         for j, against in enumerate(b):
             # Comparisons, not min(): this is the innermost loop of the whole search for names.
             price += left_out[j]
-            if (other := row[j + 1] + gone) < price:
-                price = other
-            if (other := row[j] + _instead(letter, against)) < price:
-                price = other
+            if (way := row[j + 1] + gone) < price:
+                price = way
+            if (way := row[j] + _instead(letter, against)) < price:
+                price = way
             if i and j and letter == b[j - 1] and against == a[i - 1]:
                 price = min(price, before[j - 1] + _SWAPPED)
             after.append(price)
