@@ -11,12 +11,20 @@ from typing import Any
 import pytest
 
 from cleancopy import clean
+from cleancopy.context import Context
+from cleancopy.names.index import index_of
+from cleancopy.names.misspelt import misspelt
+from cleancopy.names.transliteration import likeness
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 BENCH = SHARED / "bench" / "repair"
+NAMES = SHARED / "bench" / "names"
+ARABIC = SHARED / "bench" / "transliteration" / "arabic.jsonl"
 SAMPLE = SHARED / "data" / "sample-article"
 
 needs_bench = pytest.mark.skipif(not BENCH.is_dir(), reason="the repair bench is not at hand")
+needs_names = pytest.mark.skipif(not NAMES.is_dir(), reason="the names bench is not at hand")
+needs_arabic = pytest.mark.skipif(not ARABIC.is_file(), reason="the Arabic names are not at hand")
 needs_sample = pytest.mark.skipif(not SAMPLE.is_dir(), reason="the sample article is not at hand")
 
 REACHED = {"A1", "A3", "A9", "A10", "A11", "A13", "A15", "A16", "A17", "A18", "A19"}
@@ -85,6 +93,54 @@ def test_the_bars_for_sound_and_hopeless_text(
     figures: dict[str, Any], data: str, figure: str, most: int
 ) -> None:
     assert figures[data][figure] <= most
+
+
+def items(path: Path, *, every: int = 1) -> list[dict[str, Any]]:
+    """The items of a bench, or a sample of them."""
+    lines = path.read_text(encoding="utf-8").splitlines()[::every]
+    return [json.loads(line) for line in lines]
+
+
+def names_repaired(text: str, date: str) -> str:
+    """A text with the names that are proved misspelt put right."""
+    found = misspelt(text, index_of(), Context(date=date))
+    edits = [edit for name in found if name.sureness == "proved" for edit in name.edits]
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+@needs_names
+def test_names_beside_an_office_are_repaired_and_traps_stay() -> None:
+    right = {True: 0, False: 0}  # by whether the item is a trap
+    count = {True: 0, False: 0}
+    for item in items(NAMES / "roles.jsonl"):
+        trap = item.get("expect", item["text"]) == item["text"]
+        wanted = item.get("expect", item["text"])
+        right[trap] += names_repaired(item["text"], item.get("date", "")) == wanted
+        count[trap] += 1
+    assert right[False] >= 0.9 * count[False] > 0
+    assert right[True] == count[True] > 0
+
+
+@needs_names
+def test_right_names_stay() -> None:
+    texts = [item["text"] for item in items(NAMES / "negatives.jsonl", every=2)]
+    assert [text for text in texts if names_repaired(text, "") != text] == []
+
+
+@needs_arabic
+def test_the_source_tells_near_names_apart() -> None:
+    found = items(ARABIC, every=3)
+    first = 0
+    for item in found:
+        near = [
+            likeness(item["source"], name, item["source_lang"])
+            for name in item["candidates"]
+            if name != item["right"]
+        ]
+        first += likeness(item["source"], item["right"], item["source_lang"]) > max(near)
+    assert first >= 0.93 * len(found)
 
 
 def sample(kind: str) -> list[Any]:

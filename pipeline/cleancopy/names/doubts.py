@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from cleancopy.names.near import NEAR, alike, distance, keys
+from cleancopy.names.near import NEAR, alike, keys, within
 
 _MOST = 16  # names of one skeleton that are compared with one another
 _SINGLE = 0.2  # the most that two lone words differ in sound per letter: no first name helps
@@ -133,7 +133,7 @@ def _is_near(one: Sequence[str], two: Sequence[str], most: float = _SINGLE) -> b
     if len(one) > 1 and len(two) > 1:
         return alike(one, two) is not None
     a, b = one[-1], two[-1]
-    return min(len(a), len(b)) > 3 and a != b and a[0] == b[0] and distance(a, b) <= most
+    return min(len(a), len(b)) > 3 and a != b and a[0] == b[0] and within(a, b, most)
 
 
 def _spellings(name: Named) -> tuple[str, ...]:
@@ -142,7 +142,7 @@ def _spellings(name: Named) -> tuple[str, ...]:
     near = {
         word
         for a, b in combinations(lasts[:_MOST], 2)
-        if min(len(a), len(b)) > 3 and distance(a, b) <= NEAR / 2
+        if min(len(a), len(b)) > 3 and within(a, b, NEAR / 2)
         for word in (a, b)
     }
     return tuple(word.title() for word in lasts if word in near)

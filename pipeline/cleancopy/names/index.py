@@ -75,6 +75,12 @@ class Index:
         rows = self._ask("SELECT name FROM countries WHERE script != ''")
         return frozenset(row[0] for row in rows)
 
+    @cached_property
+    def wrong_words(self) -> frozenset[str]:
+        """The last words of the forms that are listed as wrong."""
+        rows = self._ask("SELECT form FROM forms WHERE kind = 'misspelling'")
+        return frozenset(row[0].rpartition(" ")[2] for row in rows)
+
     def _known(self, form: str) -> tuple[Known, ...]:
         """All that goes by a form, which is folded: see `folded`."""
         rows = self._ask("SELECT kind, name, person FROM forms WHERE form = ?", (form,))

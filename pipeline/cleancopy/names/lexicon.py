@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cleancopy.errors import CardError
 from cleancopy.names.table import Tables
-from cleancopy.names.tokens import tokens_of
+from cleancopy.names.tokens import tokens_in
 
 TITLE, HEAD, PLACE, IGNORED, FORMER, OTHER = "title", "head", "place", "ignored", "former", "other"
 OWNER = "'s"
@@ -64,7 +64,7 @@ def countries(path: Path) -> dict[str, str]:
 
 def entry(phrase: str, kind: str, cell: str) -> Entry:
     """A phrase as it is looked up; one in capitals must be so in the text."""
-    tokens = tokens_of(phrase)
+    tokens = tokens_in(phrase)
     short = phrase.replace(".", "")
     form = short if kind == PLACE and short.isupper() and len(short) < 6 else ""
     if phrase.endswith(OWNER):

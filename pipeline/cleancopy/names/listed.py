@@ -15,6 +15,8 @@ from cleancopy.names.variants import spellings
 def listed(text: str, index: Index) -> Iterator[Misspelt]:
     """The full names that are a known wrong form of one person who is at home in the text."""
     tokens = tokens_of(text)
+    if index.wrong_words.isdisjoint(folded(token.text) for token in tokens if token.is_capital):
+        return
     for spelling in spellings(text):
         wrong = [k for k in index.known(folded(spelling.form)) if k.kind == "misspelling"]
         if len(wrong) != 1 or index.is_right(spelling.form):

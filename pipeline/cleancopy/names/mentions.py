@@ -92,7 +92,7 @@ def _trimmed(reading: Reading, first: int, last: int, title: str) -> Mention | N
     if not title and not reading.known(first, last):
         while first < last and _is_leading(reading, first, last):
             first += 1
-    while last - first > 1 and _is_trailing(tokens[last - 1]):
+    while last - first > 1 and _is_trailing(reading, last - 1):
         last -= 1
     if first == last:
         return None
@@ -111,7 +111,7 @@ def _trimmed(reading: Reading, first: int, last: int, title: str) -> Mention | N
 
 def _mention(reading: Reading, first: int, last: int, title: str, is_firm: bool) -> Mention:
     text = reading.slice(first, last)
-    words = tuple(fold(text).split())
+    words = tuple(word for word in fold(text).split() if not word.isdigit())
     if len(words) > 2 and words[-1] in ("jr", "sr", "ii", "iii"):
         words = words[:-1]
     return Mention(first, last, reading.tokens[first].start, text, words, title, is_firm)
@@ -123,7 +123,8 @@ def _is_leading(reading: Reading, place: int, last: int) -> bool:
     if last - place == 1:
         return _is_small_word(reading, place)
     if reading.begins(place):
-        return token.key in function_words()[0] | word_list("openers") | reading.small
+        lists = function_words()[0], word_list("openers"), reading.small
+        return any(token.key in words for words in lists)
     letter = len(token.key) == 1 and reading.gap(place + 1) == " "
     return letter or token.key in _SMALL or (token.key.endswith("day") and is_plain(reading, token))
 
@@ -136,8 +137,14 @@ def _is_small_word(reading: Reading, place: int) -> bool:
     return not (token.text.isupper() and _is_thing(reading, place, place + 1))
 
 
-def _is_trailing(token: Token) -> bool:
-    """Whether a word at the end of a run is none of the name: a figure, an article."""
+def _is_trailing(reading: Reading, place: int) -> bool:
+    """Whether a word at the end of a run is none of the name: a figure, an article.
+
+    Behind a hyphen it is a syllable: Jae-in.
+    """
+    token = reading.tokens[place]
+    if reading.gap(place) == "-" and not token.text.isdigit():
+        return False
     return token.key in function_words()[0] or token.text.isdigit()
 
 

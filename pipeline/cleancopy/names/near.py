@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from cleancopy.names.skeleton import TABLES, fold
 
@@ -49,17 +50,19 @@ def distance(one: str, other: str) -> float:
     if a == b:
         return 0.0
     before: list[float] = []
-    row = [0.0]
-    for letter in b:
-        row.append(row[-1] + _lost(letter))
+    left_out = [_lost(letter) for letter in b]
+    row = [0.0, *accumulate(left_out)]
     for i, letter in enumerate(a):
-        after = [row[0] + _lost(letter)]
+        gone = _lost(letter)
+        price = row[0] + gone
+        after = [price]
         for j, against in enumerate(b):
-            price = min(
-                row[j] + _instead(letter, against),
-                row[j + 1] + _lost(letter),
-                after[j] + _lost(against),
-            )
+            # Comparisons, not min(): this is the innermost loop of the whole search for names.
+            price += left_out[j]
+            if (way := row[j + 1] + gone) < price:
+                price = way
+            if (way := row[j] + _instead(letter, against)) < price:
+                price = way
             if i and j and letter == b[j - 1] and against == a[i - 1]:
                 price = min(price, before[j - 1] + _SWAPPED)
             after.append(price)
@@ -67,10 +70,21 @@ def distance(one: str, other: str) -> float:
     return row[-1] / max(len(a), len(b))
 
 
+def within(one: str, other: str, most: float) -> bool:
+    """Whether two words of a-z are at most so far apart; what cannot be is not worked out."""
+    a, b = sounds(one), sounds(other)
+    strange = max(len(set(a).difference(b)), len(set(b).difference(a)))
+    # A letter that the other word does not have costs at least what one vowel for another does.
+    if strange * _VOWEL > most * max(len(a), len(b)):
+        return False
+    return distance(one, other) <= most
+
+
 def _lost(letter: str) -> float:
     return _LOOSE if letter in _VOWELS or letter in _WEAK else _LOST
 
 
+@cache  # of the few signs of sounds
 def _instead(one: str, other: str) -> float:
     if one == other:
         return 0.0
@@ -100,7 +114,11 @@ def alike(written: Sequence[str], known: Sequence[str]) -> float | None:
 def _same_bones(one: str, other: str) -> bool:
     """Whether two first names begin nearly alike and have the same consonants."""
     first, against = sounds(one)[:1], sounds(other)[:1]
-    return consonants(one) == consonants(other) and _instead(first, against) <= _NEIGHBOUR
+    return (
+        consonants(one) == consonants(other)
+        and _instead(first, against) <= _NEIGHBOUR
+        and (is_given(one, other) or within(one, other, NEAR / 2))
+    )
 
 
 def keys(word: str) -> Iterator[str]:
@@ -130,6 +148,8 @@ _UMLAUT = re.compile(r"(?<=[aou])e")
 
 def alternates(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names are one in accepted spellings: Müller and Mueller, Stephen and Steve."""
+    if not (one and other):
+        return one == other  # a name in another script has no words of a-z
     *firsts, last = (_UMLAUT.sub("", word) for word in one)
     *others, against = (_UMLAUT.sub("", word) for word in other)
     return last == against and all(map(is_given, firsts, others))
@@ -176,6 +196,8 @@ _SAME = (
 
 def romanised(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names may be one in two romanisations: Shoigu and Shoygu."""
+    if not (one and other):
+        return one == other
     if len(one) != len(other) or _plainest(one[-1]) != _plainest(other[-1]):
         return False
     firsts = zip(one[:-1], other[:-1], strict=True)

@@ -92,13 +92,12 @@ def offices(text: str, index: Index) -> tuple[Office, ...]:
 
 def _phrases(text: str, tokens: Sequence[Token], index: Index) -> Iterator[Phrase]:
     """The longest phrases of the lexicon from left to right."""
-    words, place, count = index.words, 0, len(tokens)
-    while place < count:
-        found = None
-        if tokens[place].key in words and (found := _phrase(text, tokens, place, index)):
+    words, done = index.words, 0
+    for place in [number for number, token in enumerate(tokens) if token.key in words]:
+        if place >= done and (found := _phrase(text, tokens, place, index)):
             found = _cut(text, tokens, found, index)
+            done = found.last
             yield found
-        place = found.last if found else place + 1
 
 
 def _cut(text: str, tokens: Sequence[Token], found: Phrase, index: Index) -> Phrase:

@@ -18,7 +18,7 @@ from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Index
 from cleancopy.names.offices import offices
 from cleancopy.names.roles import Fit, holder_meant, rewritten
-from cleancopy.names.tokens import Token, is_joint, tokens_of, words_of
+from cleancopy.names.tokens import Token, is_joint, tokens_in, tokens_of, words_of
 
 _QUOTED = frozenset(a + b for a in "\"'“‘«" for b in "\"'”’»")
 
@@ -118,4 +118,4 @@ def _is_meant(text: str, tokens: Sequence[Token], first: int, last: int) -> bool
 
 
 def _last_word(form: str) -> str:
-    return tokens_of(form)[-1].text
+    return tokens_in(form)[-1].text

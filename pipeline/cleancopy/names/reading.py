@@ -69,9 +69,8 @@ class Reading:
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
     def known(self, first: int, last: int) -> tuple[Known, ...]:
-        """What the tables have under the text of some tokens; forms there are without figures."""
-        text = self.slice(first, last)
-        return () if any(map(str.isdigit, text)) else self.index.known(fold(text))
+        """What the tables have under the text of some tokens."""
+        return self.index.known(fold(self.slice(first, last)))
 
     def phrase(self, first: int, *kinds: str) -> int:
         """How many tokens a phrase of the lexicon has that begins with a token; 0 if none does."""

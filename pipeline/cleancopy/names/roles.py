@@ -9,7 +9,7 @@ from cleancopy.names.attached import Named
 from cleancopy.names.entries import Person, Role, before
 from cleancopy.names.index import Index
 from cleancopy.names.near import alike, alternates, romanised
-from cleancopy.names.tokens import Token, counts, tokens_of, words_of
+from cleancopy.names.tokens import Token, counts, tokens_in, words_of
 
 _SLACK = 1  # years that a date may be off
 
@@ -87,7 +87,7 @@ def held_at(role: Role, date: str, *, former: bool) -> bool:
 def rewritten(tokens: Sequence[Token], form: str) -> Iterable[tuple[int, int, str]]:
     """The edits that make the words of a name those of a form; both have as many that count."""
     own = [token for token in tokens if any(map(counts, words_of(token.text)))]
-    theirs = [token for token in tokens_of(form) if any(map(counts, words_of(token.text)))]
+    theirs = [token for token in tokens_in(form) if any(map(counts, words_of(token.text)))]
     for token, new in zip(own, theirs, strict=True):
         if words_of(token.text) != words_of(new.text):
             as_is = new.text.upper() if token.text.isupper() and len(token.text) > 2 else new.text

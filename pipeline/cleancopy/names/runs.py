@@ -7,16 +7,11 @@ from collections.abc import Iterator
 
 from cleancopy.names import lexicon
 from cleancopy.names.reading import Reading
-from cleancopy.names.tokens import Token, is_joint
+from cleancopy.names.tokens import ARTICLES, Token, goes_on, is_joint
 from cleancopy.words import function_words, word_list
 
 _LONGEST = 12  # words of a name; what has more is a line in capitals
-_PARTICLES = frozenset(
-    "von van der den de da dos das di del della du la le bin bint ibn ben al el"
-    " ter zu zur ul y".split()
-)
 _LEADING = frozenset("von van bin ibn al el de di".split())  # that may begin a name alone
-_ARTICLES = frozenset("al el ad an ar as ash at az ul".split())
 _HONORIFICS = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady sheikh imam ayatollah pope rev reverend"
     " father sister rabbi bishop archbishop cardinal judge justice captain capt lieutenant lt major"
@@ -58,7 +53,7 @@ def _runs(reading: Reading) -> Iterator[Part]:
 
 def _may_open(token: Token) -> bool:
     """Whether a word without a capital may begin a name: von, al-, d'Estaing."""
-    return token.text in _LEADING or token.text in _ARTICLES or "'" in token.key
+    return token.text in _LEADING or token.text in ARTICLES or "'" in token.key
 
 
 def _opens(reading: Reading, place: int) -> bool:
@@ -71,7 +66,7 @@ def _opens(reading: Reading, place: int) -> bool:
     follows = place + 1 < len(reading.tokens) and reading.tokens[place + 1].is_capital
     gap = reading.gap(place + 1) if follows else ""
     if gap == "-":
-        return token.text in _ARTICLES
+        return token.text in ARTICLES
     return gap == " " and token.text in _LEADING
 
 
@@ -108,13 +103,7 @@ def _goes_on(reading: Reading, first: int, place: int) -> bool:
         return place - first > 1 and _is_syllable(token.text)
     if "'" in token.key and not token.text.islower():
         return True
-    while place + 1 < len(tokens) and tokens[place].text in _PARTICLES:
-        place += 1
-        if not is_joint(reading.text, tokens[place - 1], tokens[place]):
-            return False
-        if tokens[place].is_capital:
-            return True
-    return False
+    return goes_on(reading.text, tokens, place)
 
 
 def _is_syllable(word: str) -> bool:

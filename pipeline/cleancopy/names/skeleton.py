@@ -46,11 +46,16 @@ _SILENT = (
 
 def fold(name: str) -> tuple[str, ...]:
     """The words of a name in small letters a-z; what has no Latin letter is left out."""
-    plain = name.lower().translate(_PLAIN)
-    if not plain.isascii():
-        apart = unicodedata.normalize("NFKD", plain)
-        plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return tuple(_WORD.findall(plain))
+    return tuple(_WORD.findall(plain(name)))
+
+
+def plain(name: str) -> str:
+    """A name in small letters, without accents and apostrophes."""
+    letters = name.lower().translate(_PLAIN)
+    if not letters.isascii():
+        apart = unicodedata.normalize("NFKD", letters)
+        letters = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return letters
 
 
 @lru_cache(maxsize=1 << 15)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
@@ -29,9 +30,12 @@ CREATE INDEX written ON forms (form);
 """
 
 
+_WORD = re.compile("[a-z0-9]+")
+
+
 def folded(name: str) -> str:
-    """A name as forms are looked up: small letters a-z, words parted by blanks."""
-    return " ".join(skeleton.fold(name.replace("-", " ")))
+    """A name as forms are looked up: small letters a-z and figures, words parted by blanks."""
+    return " ".join(_WORD.findall(skeleton.plain(name)))
 
 
 def fill(connection: sqlite3.Connection, folders: Sequence[Path]) -> None:

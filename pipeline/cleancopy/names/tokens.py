@@ -13,10 +13,13 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?<![^\W_]['’])[^\W_]+(?:['’ʼ](?![s
 # What stands between the words of one name or one role: a blank, a hyphen, an initial's stop.
 _JOINTS = frozenset((" ", "-", "\u00a0", ". ", ".\u00a0"))
 _POSSESSIVE = re.compile(r"['’](?:s|(?<=s['’]))[ \u00a0]")
+# Small words inside a name. English has some of them as well (do, ten): those are left out.
 _PARTICLES = frozenset(
-    "al el ad an ar as ash at az bin bint ibn ben abu abd ul ur de da do dos das di del della du la"
-    " le van von der den ter ten zu zur e y".split()
+    "von van der den de da dos das di del della du la le bin bint ibn ben abu abd al el ul ur"
+    " ter zu zur e y".split()
 )
+ARTICLES = frozenset("al el ad an ar as ash at az ul".split())
+"""The Arabic article as it is written before the next letter: as-Sadr, but not `as` by itself."""
 
 
 class Token(NamedTuple):
@@ -35,8 +38,13 @@ class Token(NamedTuple):
 @lru_cache(maxsize=2)  # the cards of a stage ask for the same text one after the other
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text in order."""
+    return tokens_in(text)
+
+
+def tokens_in(form: str) -> tuple[Token, ...]:
+    """The words of a form in order; not kept, so that those of the text it is held against are."""
     return tuple(
-        [Token(*match.span(), match[0], *_looks(match[0])) for match in _WORD.finditer(text)]
+        [Token(*match.span(), match[0], *_looks(match[0])) for match in _WORD.finditer(form)]
     )
 
 
@@ -72,7 +80,7 @@ def name_after(text: str, tokens: Sequence[Token], first: int) -> int:
     while last < len(tokens):
         if last > first and not is_joint(text, tokens[last - 1], tokens[last]):
             break
-        if not tokens[last].is_capital and not _goes_on(text, tokens, last):
+        if not tokens[last].is_capital and not goes_on(text, tokens, last):
             break
         last += 1
     return last
@@ -85,16 +93,16 @@ def name_before(text: str, tokens: Sequence[Token], end: int) -> int:
         if first < end and not is_joint(text, tokens[first - 1], tokens[first]):
             break
         if not tokens[first - 1].is_capital and (
-            first == end or not _is_particle(tokens[first - 1])
+            first == end or not is_particle(text, tokens, first - 1)
         ):
             break
         first -= 1
     return first
 
 
-def _goes_on(text: str, tokens: Sequence[Token], place: int) -> bool:
+def goes_on(text: str, tokens: Sequence[Token], place: int) -> bool:
     """Whether a particle is followed, maybe through others, by more of the name."""
-    while place + 1 < len(tokens) and _is_particle(tokens[place]):
+    while place + 1 < len(tokens) and is_particle(text, tokens, place):
         if not is_joint(text, tokens[place], tokens[place + 1]):
             return False
         place += 1
@@ -103,10 +111,15 @@ def _goes_on(text: str, tokens: Sequence[Token], place: int) -> bool:
     return False
 
 
-def _is_particle(token: Token) -> bool:
-    return token.text in _PARTICLES
+def is_particle(text: str, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a token is a small word inside names: van, bin; as in as-Sadr."""
+    token = tokens[place]
+    return token.text in _PARTICLES or (
+        token.text in ARTICLES and text[token.end : token.end + 1] == "-"
+    )
 
 
+@lru_cache(maxsize=1 << 13)  # texts repeat their names
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name folded to a-z, without initials and Arabic articles."""
     return tuple(word for word in fold(name.replace("-", " ")) if counts(word))
