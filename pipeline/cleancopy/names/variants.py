@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cleancopy.names.attached import bare, is_introduced, stands_alone
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Index, folded
-from cleancopy.names.near import alternates, distance, romanised
+from cleancopy.names.near import alternates, distance, romanised, within
 from cleancopy.names.tokens import Token, name_after, tokens_of, words_of
 from cleancopy.names.unknown import SHORTEST, is_unknown
 from cleancopy.words import english_words
@@ -165,4 +165,4 @@ def _is_variant(word: str, name: str) -> bool:
         return False
     if a[0].startswith(b[0]) or b[0].startswith(a[0]):
         return False
-    return not alternates(a, b) and not romanised(a, b) and distance(a[0], b[0]) <= _NEAR / 2
+    return within(a[0], b[0], _NEAR / 2) and not alternates(a, b) and not romanised(a, b)
