@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleancopy import clean
 from cleancopy.names.near import (
     NEAR,
     alike,
@@ -88,3 +89,8 @@ def test_accepted_spellings() -> None:
     assert romanised(("sergei", "shoigu"), ("sergey", "shoygu"))
     assert is_given("stephen", "steven")
     assert not is_given("stephen", "simon")
+
+
+def test_names_without_latin_letters_are_no_crash() -> None:
+    text = "Иван Петров и Иван Сидоров пришли."
+    assert clean(text).text == text
