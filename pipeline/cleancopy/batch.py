@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import io
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from cleancopy.document import Change
 from cleancopy.errors import CleancopyError
 from cleancopy.findings import Finding, fingerprint
-from cleancopy.fitness import Judgement, Thresholds, judge, rules_of, severity
+from cleancopy.fitness import Thresholds, judge, rules_of, severity
 from cleancopy.formats import TEXT, format_of
 from cleancopy.formats import source as limits
 from cleancopy.formats.atomic import replacing
@@ -24,139 +22,7 @@ from cleancopy.formats.source import Refused
 from cleancopy.limits import TooLongError, time_limit
 from cleancopy.report import Report, Settings, run
 from cleancopy.suppression import Suppressions
-
-MOST_COMPLAINTS = 20  # lines of one input that are named before the rest is only counted
-
-Say = Callable[[str], None]
-
-
-@dataclass
-class Tally:
-    """What came of one input. It takes down what its reader says, and passes it on."""
-
-    name: str
-    say: Say
-    texts: int = 0
-    blank: int = 0  # texts with nothing in them
-    repaired: int = 0  # texts with repairs
-    found: int = 0  # texts with repairs or advice
-    repairs: int = 0
-    advice: int = 0
-    unfit: int = 0  # texts that are not fit to print
-    suppressed: int = 0  # findings that a baseline or a reviewer accepted
-    points: float = 0.0  # of the findings, see fitness
-    words: int = 0
-    reasons: Counter[str] = field(default_factory=Counter)  # why texts are not fit
-    lost: int = 0  # texts or lines left as they are because something failed
-    refused: bool = False  # it could not be read
-    unwritten: bool = False  # a disk or device failed
-    notes: list[str] = field(default_factory=list)
-    losses: list[tuple[int, str]] = field(default_factory=list)  # lines, 0 for the whole, and why
-    why: str = ""  # what stopped it as a whole
-    rows: list[Any] = field(default_factory=list)  # what was told of its texts, where one asked
-
-    @property
-    def failed(self) -> bool:
-        """Whether anything was not worked on."""
-        return self.refused or self.unwritten or self.lost > 0
-
-    def note(self, message: str) -> None:
-        """Something that a person should know."""
-        self.notes.append(message)
-        self.say(f"{self.name}: {message}")
-
-    def left(self, message: str, line: int = 0) -> None:
-        """Something that was left as it is."""
-        self.lost += 1
-        self.losses.append((line, message))
-        if self.lost <= MOST_COMPLAINTS:
-            self.say(f"{self.name}:{line}: {message}" if line else f"{self.name}: {message}")
-
-    def refuse(self, message: str) -> None:
-        """Nothing of this input was worked on."""
-        self.refused = True
-        self.why = message
-        self.say(f"cleancopy: {message}")
-
-    def add(self, report: Report) -> None:
-        """Count what was done to one text."""
-        blank = not report.original.strip()
-        self.count(len(report.changes), len(report.advice), blank)
-
-    def count(self, repairs: int, advice: int, blank: bool = False) -> None:
-        """Count one text."""
-        self.texts += 1
-        self.blank += blank
-        self.repaired += bool(repairs)
-        self.found += bool(repairs or advice)
-        self.repairs += repairs
-        self.advice += advice
-
-    def suppress(self, found: Sequence[Finding], kept: Sequence[Finding]) -> None:
-        """Take back what was counted of one text, but for what is kept."""
-        hidden = len(found) - len(kept)
-        repairs = sum(each.repairable for each in found) - sum(each.repairable for each in kept)
-        self.suppressed += hidden
-        self.repairs -= repairs
-        self.advice -= hidden - repairs
-        self.found -= bool(found) and not kept
-
-    def judged(self, judgement: Judgement) -> None:
-        """Take down the judgement on one text."""
-        self.unfit += not judgement.is_fit
-        self.points += judgement.points
-        self.words += judgement.words
-        self.reasons.update(judgement.reasons)
-
-    def close(self) -> None:
-        """Say how many complaints were not made."""
-        if self.lost > MOST_COMPLAINTS:
-            self.say(f"{self.name}: {self.lost - MOST_COMPLAINTS:,} more left as they are")
-
-
-def total(tallies: Iterable[Tally]) -> Tally:
-    """What came of all inputs together; one of which nothing came is lost."""
-    together = Tally("", lambda message: None)
-    for tally in tallies:
-        together.texts += tally.texts
-        together.blank += tally.blank
-        together.repaired += tally.repaired
-        together.found += tally.found
-        together.repairs += tally.repairs
-        together.advice += tally.advice
-        together.unfit += tally.unfit
-        together.suppressed += tally.suppressed
-        together.points += tally.points
-        together.words += tally.words
-        together.reasons += tally.reasons
-        together.lost += tally.lost + (tally.refused or tally.unwritten)
-    return together
-
-
-def clean(
-    item: Input,
-    target: Path | None,
-    wanted: Wanted,
-    settings: Settings,
-    say: Say,
-    show: Callable[[Report], Any],
-) -> Tally:
-    """Repair one input and write it to `target`, or to the standard output; `show` its reports.
-
-    What `show` tells of them, unless it is None, is kept in the tally.
-
-    Raises CardError, and OSError for the standard output; all else is said and tallied.
-    """
-    tally = Tally(item.source.name, say)
-
-    def results(parts: Iterable[Part]) -> Iterator[tuple[Part, Sequence[Change]]]:
-        for part, report in _reports(item, parts, settings, tally):
-            if report is not None and (row := show(report)) is not None:
-                tally.rows.append(row)
-            yield part, report.changes if report else ()
-
-    write(item, target, wanted, tally, results)
-    return tally
+from cleancopy.tally import Tally
 
 
 def write(

@@ -14,6 +14,7 @@ from click.testing import Result
 from cleancopy import batch
 from cleancopy.formats import source
 from cleancopy.report import Report, run
+from cleancopy.tally import MOST_COMPLAINTS
 from cleancopy.workers.manifest import NAME as MANIFEST
 
 Call = Callable[..., Result]
@@ -229,7 +230,7 @@ def test_malformed_lines_are_named_and_kept(cleancopy: Call, cards: str) -> None
 def test_endless_complaints_are_counted(cleancopy: Call) -> None:
     Path("a.jsonl").write_text("bad\n" * 30 + '{"text":""}\n')
     said = cleancopy("clean", "a.jsonl").stderr.splitlines()
-    assert len(said) == batch.MOST_COMPLAINTS + 2
+    assert len(said) == MOST_COMPLAINTS + 2
     assert said[-2] == "a.jsonl: 10 more left as they are"
 
 

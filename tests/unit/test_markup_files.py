@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from cleancopy.batch import Tally
 from cleancopy.formats import format_of, kind_of
 from cleancopy.formats.parts import Wanted
 from cleancopy.formats.source import Source
 from cleancopy.report import run
+from cleancopy.tally import Tally
 
 Call = Callable[..., Result]
 

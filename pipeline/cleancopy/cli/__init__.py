@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,14 +16,13 @@ from cleancopy.cli import options
 from cleancopy.cli.apply import apply
 from cleancopy.cli.config import config
 from cleancopy.cli.names import names
-from cleancopy.cli.program import DONE, FOUND, MISUSE, UNJUDGED, Program, say
+from cleancopy.cli.program import DONE, FOUND, UNJUDGED, Program, put, say
 from cleancopy.cli.review import review
 from cleancopy.errors import CleancopyError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleancopy.batch import Tally
     from cleancopy.formats.plan import Input, Plan
     from cleancopy.report import Report
     from cleancopy.suppression import Suppressions
@@ -93,7 +91,6 @@ def clean(
     .tmx or .po, whose English targets are repaired). A folder is mirrored into OUTPUT. One text
     goes to the standard output where no OUTPUT is named.
     """
-    from cleancopy import batch
     from cleancopy.cli import cleaning, talk
     from cleancopy.cli.configured import prepared
     from cleancopy.cli.papers import papers
@@ -101,31 +98,23 @@ def clean(
 
     if address and engine == "local":
         raise CleancopyError("--address goes with --engine ray")
+    if engine == "ray" and (verbose or reports):
+        raise CleancopyError("--engine ray goes without --verbose and --report")
     settings, plan, wanted = prepared(inputs, choices, unsafe, in_place)
     places = targets(plan, inputs, output, in_place)
     beside = papers(plan, inputs, places, reports, overviews, timings)
     _say_left_out(plan, inputs)
-    if not (verbose or beside.reports or beside.folders):
-        work = cleaning.Work(
-            workers, engine, address or "", one_pass, resume, timeout, largest, quiet
-        )
-        return cleaning.clean_all(plan, places, output, wanted, settings, work, beside)
 
     def show(item: Input, report: Report) -> Any:
         if verbose:
             click.echo(talk.in_full(report, sys.stderr.isatty()), err=True, nl=False)
         return beside.see(item, report)
 
-    tallies = []
-    for item, target in zip(plan.inputs, places, strict=True):
-        tally = batch.clean(item, target, wanted, settings, say, partial(show, item))
-        beside.close(item, tally)
-        tallies.append(tally)
-        if not (quiet or tally.refused or tally.unwritten or (verbose and item.is_whole)):
-            say(f"{tally.name}: {talk.summary(tally)}")
-    if not quiet and len(tallies) > 1:
-        say(f"together: {talk.summary(batch.total(tallies))}")
-    return max(_code(plan, tallies), beside.finish(plan))
+    work = cleaning.Work(
+        workers, engine, address or "", one_pass, resume, timeout, largest, verbose, quiet,
+        show if verbose or beside.reports or beside.folders else None,
+    )  # fmt: skip
+    return cleaning.clean_all(plan, places, output, wanted, settings, work, beside)
 
 
 @main.command(epilog=EXIT_CODES["check"])
@@ -172,6 +161,7 @@ def check(
     from cleancopy.cli.outputs import outputs, printed
     from cleancopy.ignores import complaints, is_over, read_ignores
     from cleancopy.suppression import to_baseline
+    from cleancopy.tally import Tally, total
 
     settings, plan, wanted = prepared(inputs, choices, unsafe=False)
     _say_left_out(plan, inputs)
@@ -185,7 +175,7 @@ def check(
     places = outputs(files, [*paths, baseline])
     tallies, found = [], []
     for item in plan.inputs:
-        tallies.append(batch.Tally(item.source.name, say))
+        tallies.append(Tally(item.source.name, say))
         for finding in batch.check(item, wanted, settings, tallies[-1], suppressions=held):
             if form != "text" or places or update_baseline:
                 found.append(finding)
@@ -193,19 +183,19 @@ def check(
                 sys.stdout.write(f"{talk.finding_line(finding)}\n")  # click flushes every line
     shown = f"{talk.verdict(tallies)}\n" if form == "text" else printed(form, tallies, found)
     click.echo(shown, nl=False)
-    unwritten = _write({path: printed(kind, tallies, found) for path, kind in places.items()})
+    written = [put(path, printed(kind, tallies, found)) for path, kind in places.items()]
     judged = plan.inputs and not plan.unreadable and not any(tally.failed for tally in tallies)
     for complaint in complaints(ignores, day):
         say(complaint)
     if baseline and update_baseline:
         if not judged:  # it would forget what was accepted in the texts that failed
             raise CleancopyError(f"{baseline}: not written, for not all texts could be judged")
-        return UNJUDGED if max(unwritten, _write({baseline: to_baseline(found)})) else DONE
+        return DONE if all([*written, put(baseline, to_baseline(found))]) else UNJUDGED
     if held.unused:
         say(f"suppressions that met no finding: {held.unused:,}; they can go")
-    if batch.total(tallies).unfit:  # that is certain, whatever could not be judged beside it
+    if total(tallies).unfit:  # that is certain, whatever could not be judged beside it
         return FOUND
-    return DONE if judged and unwritten == DONE else UNJUDGED
+    return DONE if judged and all(written) else UNJUDGED
 
 
 @main.command()
@@ -249,29 +239,3 @@ def _say_left_out(plan: Plan, inputs: Sequence[str]) -> None:
         say(f"cleancopy: {message}")
     if not plan.inputs:
         say(f"cleancopy: no texts in {', '.join(inputs)}")
-
-
-def _write(files: dict[Path, str | bytes]) -> int:
-    """Write each file, and say which could not be written; the exit code."""
-    from cleancopy.formats.atomic import replacing
-
-    code = DONE
-    for path, printed in files.items():
-        try:
-            with replacing(path) as file:
-                file.write(_bytes(printed))
-        except OSError as error:
-            say(f"cleancopy: {path}: cannot be written ({error.strerror})")
-            code = FOUND
-    return code
-
-
-def _bytes(printed: str | bytes) -> bytes:
-    return printed if isinstance(printed, bytes) else printed.encode("utf-8", "backslashreplace")
-
-
-def _code(plan: Plan, tallies: Sequence[Tally]) -> int:
-    """The exit code, findings apart."""
-    if tallies and all(tally.refused for tally in tallies):
-        return MISUSE
-    return FOUND if plan.unreadable or any(tally.failed for tally in tallies) else DONE

@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from cleancopy.batch import Tally
+from cleancopy.tally import Tally
 from cleancopy.workers.job import Outcome
 
 

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from cleancopy.batch import Tally, total
 from cleancopy.cli import talk
 from cleancopy.cli.papers import Papers
 from cleancopy.cli.program import DONE, FOUND, MISUSE, say
@@ -22,6 +22,7 @@ from cleancopy.formats.parts import Wanted
 from cleancopy.formats.plan import Input, Plan
 from cleancopy.overview.rows import told
 from cleancopy.report import Report, Settings
+from cleancopy.tally import Tally, total
 from cleancopy.workers.cleaning import Cleaning, Pair
 from cleancopy.workers.job import Alone, Crew, Job, Mapper, Outcome, Task
 from cleancopy.workers.manifest import Manifest
@@ -36,7 +37,11 @@ _GRACE = 5.0
 
 @dataclass(frozen=True)
 class Work:
-    """How a batch is worked on: see the options of the command."""
+    """How a batch is worked on: see the options of the command.
+
+    Where reports are shown, they are shown here and now: one process works, input by input. `tell`
+    is what overviews ask for of a report, in any process.
+    """
 
     workers: int | None
     engine: str
@@ -45,7 +50,9 @@ class Work:
     resume: bool
     timeout: float
     largest: float
+    verbose: bool
     quiet: bool
+    show: Callable[[Input, Report], Any] | None = None
     tell: Callable[[Report], Any] | None = None
 
 
@@ -89,11 +96,11 @@ def clean_all(
     own = (item.settings for item in plan.inputs)
     made_by = of_batch(settings, own, wanted) if output is not None else ""
     manifest = _manifest(plan, places, output, made_by, work)
-    ending, named = _Ending(), not work.quiet and len(pairs) <= EACH
+    ending, named = _Ending(), not work.quiet and (work.verbose or len(pairs) <= EACH)
     left = []
     for pair in pairs:
         tally = None
-        if manifest and pair[1]:
+        if manifest and pair[1] and not work.show:
             tally = manifest.earlier(pair[0], pair[1], work.tell is not None)
         if tally is None:
             left.append(pair)
@@ -110,7 +117,7 @@ def clean_all(
             ending.add(tally)
             beside.close(item, tally)
             progress.finished(tally)
-            if named and not (tally.refused or tally.unwritten):
+            if named and not (tally.refused or tally.unwritten or (work.verbose and item.is_whole)):
                 progress.say(f"{tally.name}: {talk.summary(tally)}")
     if not work.quiet and len(pairs) > 1:
         say(f"together: {talk.summary(ending.together)}")
@@ -156,6 +163,15 @@ def _cleaned(
             for message in said:
                 progress.say(message)
             yield pairs[number], tally
+        return
+    if work.show:
+        for item, target in pairs:
+            job = replace(_job(settings, work), tell=partial(work.show, item))
+            cleaning = Cleaning(
+                wanted, Alone(job), made_by, progress.say, progress.seen, work.resume
+            )
+            (tally,) = cleaning.run([(item, target)])
+            yield (item, target), tally
         return
     with _mapper(pairs, _job(settings, work), work) as mapper:
         cleaning = Cleaning(wanted, mapper, made_by, progress.say, progress.seen, work.resume)

@@ -7,10 +7,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from cleancopy.batch import Tally
 from cleancopy.cli import talk
 from cleancopy.errors import CleancopyError
 from cleancopy.findings import Finding
+from cleancopy.tally import Tally
 
 _ENDINGS = {
     ".checkstyle.xml": "checkstyle",

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from cleancopy.batch import Tally
-from cleancopy.cli.program import DONE, FOUND, say
+from cleancopy.cli.program import DONE, FOUND, put, say
 from cleancopy.errors import CleancopyError
-from cleancopy.formats.atomic import replacing
 from cleancopy.formats.plan import Input, Plan
 from cleancopy.overview.rows import Row, State, left, told
 from cleancopy.printers import Printer, printer_for
 from cleancopy.printers.overviews import OverviewPrinter, overview_printer_for
 from cleancopy.report import Report
+from cleancopy.tally import Tally
 
 
 @dataclass
@@ -99,17 +99,12 @@ class Papers:
 
     def _write(self, path: Path, printed: str | bytes) -> bool:
         """Whether a file could be written; what stands in the way is said."""
-        data = printed.encode("utf-8", "backslashreplace") if isinstance(printed, str) else printed
-        try:
-            if self.folders:
+        if self.folders:
+            with suppress(OSError):  # the writing will say it
                 path.parent.mkdir(parents=True, exist_ok=True)
-            with replacing(path) as file:
-                file.write(data)
-        except OSError as error:
-            say(f"cleancopy: {path}: cannot be written ({error.strerror})")
-            self.code = FOUND
-            return False
-        return True
+        written = put(path, printed)
+        self.code = self.code if written else FOUND
+        return written
 
 
 def papers(

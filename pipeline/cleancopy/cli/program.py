@@ -81,6 +81,20 @@ def _fail(message: str, code: int) -> int:
     return code
 
 
+def put(path: Path, printed: str | bytes) -> bool:
+    """Write what a printer made; whether that went well. What stands in the way is said."""
+    from cleancopy.formats.atomic import replacing
+
+    data = printed.encode("utf-8", "backslashreplace") if isinstance(printed, str) else printed
+    try:
+        with replacing(path) as file:
+            file.write(data)
+    except OSError as error:
+        say(f"cleancopy: {path}: cannot be written ({error.strerror})")
+        return False
+    return True
+
+
 def say(message: str) -> None:
     """Talk to the user."""
     click.echo(message, err=True)

@@ -15,12 +15,12 @@ from cleancopy.cli.program import DONE, FOUND, MISUSE, say
 from cleancopy.errors import CleancopyError
 
 if TYPE_CHECKING:
-    from cleancopy.batch import Tally
     from cleancopy.formats.parts import Part, Wanted
     from cleancopy.formats.plan import Plan
     from cleancopy.overview.rows import Row
     from cleancopy.report import Report, Settings
     from cleancopy.rule import Rule
+    from cleancopy.tally import Tally
 
 _EXIT = "Exit codes: 0 done; 1 some text was left out; 2 nothing could be done."
 
@@ -113,11 +113,12 @@ def _articles(
     from cleancopy.overview.rows import row_of
     from cleancopy.printers.review import MOST
     from cleancopy.printers.reviewed import article_data
+    from cleancopy.tally import Tally
 
     titles = {rule.name: rule.title for rule in rules}
     count = 0
     for item in plan.inputs:
-        tallies.append(batch.Tally(item.source.name, say))
+        tallies.append(Tally(item.source.name, say))
         for part, report in batch.reports(item, wanted, settings, tallies[-1]):
             if not report.original.strip():
                 continue

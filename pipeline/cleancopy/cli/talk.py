@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from textwrap import wrap
 from typing import Any
 
-from cleancopy.batch import Tally, total
 from cleancopy.document import Safety
 from cleancopy.errors import CleancopyError
 from cleancopy.findings import Finding
@@ -20,6 +19,7 @@ from cleancopy.printers.visible import is_blank, shortened, visible
 from cleancopy.report import Report
 from cleancopy.rule import Example, Rule
 from cleancopy.stages import Stage
+from cleancopy.tally import Tally, total
 
 _SHOWN = 60  # characters of a reading in a finding
 _WIDTH = 100

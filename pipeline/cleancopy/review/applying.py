@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from cleancopy.batch import Say, Tally, title_of, write
+from cleancopy.batch import title_of, write
 from cleancopy.decisions.record import CHANGED, Reviewed
 from cleancopy.document import Change, digest
 from cleancopy.errors import CleancopyError
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.plan import Input
 from cleancopy.formats.source import Refused
+from cleancopy.tally import Say, Tally
 
 
 class Decided:

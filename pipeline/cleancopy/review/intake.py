@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from cleancopy.batch import Say, Tally, guarded, report_on, title_of
+from cleancopy.batch import guarded, report_on, title_of
 from cleancopy.document import digest
 from cleancopy.errors import CleancopyError
 from cleancopy.fingerprint import of_batch
@@ -16,6 +16,7 @@ from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.plan import STANDARD, Input
 from cleancopy.report import Report, Settings
 from cleancopy.review.ledger import Entry, Ledger
+from cleancopy.tally import Say, Tally
 
 _CHUNK = 50  # articles that go into the ledger in one step
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleancopy.batch import Say, Tally, guarded, sink_for, title_of
+from cleancopy.batch import guarded, sink_for, title_of
 from cleancopy.formats import Result, format_of
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.plan import Input
+from cleancopy.tally import Say, Tally
 from cleancopy.workers.job import Mapper, Outcome, Task
 from cleancopy.workers.journal import Journal
 from cleancopy.workers.pool import Ready

@@ -16,13 +16,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cleancopy.batch import Tally
 from cleancopy.context import Sightings
 from cleancopy.errors import CleancopyError
 from cleancopy.formats.parts import Wanted
 from cleancopy.formats.plan import Input
 from cleancopy.names.batch import merged
 from cleancopy.report import Settings
+from cleancopy.tally import Tally
 from cleancopy.workers.cleaning import Cleaning, Pair
 from cleancopy.workers.job import Alone, Job
 from cleancopy.workers.survey import Look, surveyed

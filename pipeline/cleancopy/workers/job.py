@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from cleancopy.batch import Tally, attempt
+from cleancopy.batch import attempt
 from cleancopy.document import Change
 from cleancopy.formats.parts import Part
 from cleancopy.report import Report, Settings
+from cleancopy.tally import Tally
 from cleancopy.workers.pool import Pool, Ready, WorkerDiedError
 
 

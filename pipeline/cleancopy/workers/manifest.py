@@ -13,9 +13,9 @@ from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any
 
-from cleancopy.batch import Tally
 from cleancopy.formats.atomic import clear_away
 from cleancopy.formats.plan import Input
+from cleancopy.tally import Tally
 
 NAME = ".cleancopy-manifest.jsonl"
 _COUNTS = ("texts", "blank", "repaired", "found", "repairs", "advice")
