@@ -11,6 +11,7 @@ export function factsOf(article, jump) {
       ? namesOf(article.names, jump)
       : make("p", { class: "hint" }, "No names were found."),
     make("h3", {}, "Readability"),
+    article.meaning.map((line) => make("p", { class: "hint" }, line)),
     tablesOf(article.scores),
   ];
 }

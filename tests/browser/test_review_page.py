@@ -329,3 +329,12 @@ def test_a_row_of_the_overview_leads_to_its_article(
     page.locator("a", has_text="b.txt").first.click()
     page.wait_for_selector("body.ready")
     assert page.inner_text("#file") == "b.txt"
+
+
+def test_the_scores_say_what_they_mean(open_review: Open) -> None:
+    page = open_review(article(shipped("01-gas-talks")))
+    page.click("#open-facts")
+    said = page.inner_text("dialog[open]")
+    assert "Flesch reading ease" in said
+    assert "no targets" in said
+    assert "from names" in said

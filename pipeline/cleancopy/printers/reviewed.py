@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -11,6 +11,7 @@ from cleancopy.document import digest
 from cleancopy.language import UNKNOWN
 from cleancopy.printers.data import name_data
 from cleancopy.printers.figures import COUNTS, Row, formula_rows, text_rows, verdict, why_missing
+from cleancopy.printers.meaning import WHY_SPLIT, meaning, reference, split_rows
 from cleancopy.printers.named import TITLES, looks, said
 from cleancopy.printers.visible import LINE_END, Places
 from cleancopy.report import Report
@@ -42,6 +43,7 @@ def article_data(
         "items": [_item(item, titles) for item in items_of(report)],
         "names": _names(report),
         "scores": list(_scores(report)),
+        "meaning": list(_meaning(report)),
         "verdict": verdict(report),
         "notes": [*report.notes, *([missing] if missing else [])],
     }
@@ -111,6 +113,21 @@ def _names(report: Report) -> list[dict[str, Any]]:
         | {"group": TITLES[entry.kind], "said": said(entry), "compare": looks(entry)}
         for entry in report.names
     ]
+
+
+def _meaning(report: Report) -> Iterator[str]:
+    """What the scores mean, and how much of their change says nothing of the prose."""
+    lines = meaning(report)
+    yield from lines
+    if lines:
+        yield reference()
+    parts = [
+        f"{split.label} {split.before} to {split.after}: {split.names} from names,"
+        f" {split.marks} from marks and blanks, {split.rest} from all else"
+        for split in split_rows(report)
+    ]
+    if parts:
+        yield f"{WHY_SPLIT} {'; '.join(parts)}."
 
 
 def _scores(report: Report) -> Iterable[dict[str, str]]:
