@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from cleancopy.errors import CleancopyError
+
+if TYPE_CHECKING:
+    from cleancopy.formats.plan import Plan
 
 DONE, FOUND, MISUSE, UNJUDGED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -98,3 +101,13 @@ def put(path: Path, printed: str | bytes) -> bool:
 def say(message: str) -> None:
     """Talk to the user."""
     click.echo(message, err=True)
+
+
+def say_left_out(plan: Plan, inputs: Sequence[str]) -> None:
+    """Say which inputs are passed over, and why."""
+    for note in plan.notes:
+        say(note)
+    for message in plan.unreadable:
+        say(f"cleancopy: {message}")
+    if not plan.inputs:
+        say(f"cleancopy: no texts in {', '.join(inputs)}")
