@@ -1,0 +1,116 @@
+"""`cleancopy check`: whether texts are fit to print, and what stands against it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cleancopy.cli import options
+from cleancopy.cli.program import DONE, FOUND, UNJUDGED, put, say, say_left_out
+from cleancopy.errors import CleancopyError
+
+if TYPE_CHECKING:
+    from cleancopy.suppression import Suppressions
+
+FORMS = ("text", "json", "sarif", "github", "junit", "checkstyle")
+EXIT_CODES = "Exit codes: 0 fit to print; 1 not fit; 2 misuse; 3 something could not be judged."
+
+
+@click.command(epilog=EXIT_CODES)
+@options.inputs
+@click.option(
+    "--format", "form", type=click.Choice(FORMS), default="text", help="What goes to stdout."
+)
+@click.option(
+    "--output", "files", metavar="PATH", multiple=True,
+    help="Also write the findings to a file; the ending says how: .sarif .json .junit.xml"
+    " .checkstyle.xml .txt",
+)  # fmt: skip
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), metavar="FILE",
+    help="Only what is not in this file counts: findings that were there before.",
+)  # fmt: skip
+@click.option("--update-baseline", is_flag=True, help="Write all findings to the baseline instead.")
+@click.option(
+    "--decisions", type=click.Path(path_type=Path), metavar="FILE",
+    help="What a reviewer rejected in this file does not come again.",
+)  # fmt: skip
+@click.option(
+    "--ignore", type=click.Path(path_type=Path), metavar="FILE",
+    help="A file of findings that do not count, each with a reason and a last day.",
+)  # fmt: skip
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    help="The day by which what is ignored expires. [default: today]",
+)  # fmt: skip
+@options.on_texts
+def check(
+    inputs: tuple[str, ...], form: str, files: tuple[str, ...], baseline: Path | None,
+    update_baseline: bool, decisions: Path | None, ignore: Path | None, today: datetime | None,
+    **choices: Any,
+) -> int:  # fmt: skip
+    """Say what is to be repaired or looked at, and write nothing.
+
+    Each finding is a line, `path:line:column: rule: message`; the last line is the verdict. In a
+    Parquet table the line is the number of the row, in a Word document of the paragraph.
+    """
+    from cleancopy import batch
+    from cleancopy.cli import talk
+    from cleancopy.cli.configured import prepared
+    from cleancopy.cli.outputs import outputs, printed
+    from cleancopy.ignores import complaints, is_over, read_ignores
+    from cleancopy.suppression import to_baseline
+    from cleancopy.tally import Tally, total
+
+    settings, plan, wanted = prepared(inputs, choices, unsafe=False)
+    say_left_out(plan, inputs)
+    held = _suppressions(baseline, update_baseline, decisions)
+    day = (today or datetime.now()).date()
+    ignores = read_ignores(ignore) if ignore else []
+    held.ignores = [each for each in ignores if not is_over(each, day)]
+    paths = [item.source.path for item in plan.inputs]
+    if baseline and baseline.resolve() in {path.resolve() for path in paths if path}:
+        raise CleancopyError(f"{baseline}: an input; a baseline needs its own file")
+    places = outputs(files, [*paths, baseline])
+    tallies, found = [], []
+    for item in plan.inputs:
+        tallies.append(Tally(item.source.name, say))
+        for finding in batch.check(item, wanted, settings, tallies[-1], suppressions=held):
+            if form != "text" or places or update_baseline:
+                found.append(finding)
+            if form == "text":
+                sys.stdout.write(f"{talk.finding_line(finding)}\n")  # click flushes every line
+    shown = f"{talk.verdict(tallies)}\n" if form == "text" else printed(form, tallies, found)
+    click.echo(shown, nl=False)
+    written = [put(path, printed(kind, tallies, found)) for path, kind in places.items()]
+    judged = plan.inputs and not plan.unreadable and not any(tally.failed for tally in tallies)
+    for complaint in complaints(ignores, day):
+        say(complaint)
+    if baseline and update_baseline:
+        if not judged:  # it would forget what was accepted in the texts that failed
+            raise CleancopyError(f"{baseline}: not written, for not all texts could be judged")
+        return DONE if all([*written, put(baseline, to_baseline(found))]) else UNJUDGED
+    if held.unused:
+        say(f"suppressions that met no finding: {held.unused:,}; they can go")
+    if total(tallies).unfit:  # that is certain, whatever could not be judged beside it
+        return FOUND
+    return DONE if judged and all(written) else UNJUDGED
+
+
+def _suppressions(baseline: Path | None, update: bool, decisions: Path | None) -> Suppressions:
+    """What is suppressed. Raises CleancopyError; a baseline that is written anew is not read."""
+    from cleancopy.decisions.record import read_decisions
+    from cleancopy.suppression import Suppressions, read_baseline, rejections
+
+    if update and baseline is None:
+        raise CleancopyError("--update-baseline goes with --baseline FILE")
+    held = Suppressions()
+    if baseline and not update:
+        held.known = read_baseline(baseline)
+    if decisions:
+        held.rejected = rejections(read_decisions(decisions))
+    return held
