@@ -15,6 +15,7 @@ import json
 import os
 import platform
 import random
+import re
 import shlex
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from typing import NamedTuple
 
 ARTICLES = Path(__file__).parents[1] / "articles"
 SIZE = 3000  # characters of a document
+WORD = re.compile(r"\b[a-z]{5,9}\b")
 NAIVE = """
 import json, sys, ftfy, langdetect, pandas as pd, textstat
 langdetect.DetectorFactory.seed = 0
@@ -56,19 +58,30 @@ class Run(NamedTuple):
 
 
 def documents(count: int) -> Iterator[str]:
-    """Texts of about SIZE characters; one in four comes from a damaged article."""
+    """Texts of about SIZE characters; one in four comes from a damaged article.
+
+    Each line has words of other lines, so that no line comes twice either.
+    """
     kinds = ("damaged", *("clean",) * 3)
     lines = {
         kind: [line for path in sorted((ARTICLES / kind).glob("*.txt"))
                for line in path.read_text("utf-8").splitlines() if line.strip()]
         for kind in set(kinds)
     }  # fmt: skip
+    words = sorted({word for line in lines["clean"] for word in WORD.findall(line)})
     chance = random.Random(7)
     for number in range(count):
         kind, text = kinds[number % 4], [f"Report number {number} of the day"]
         while sum(map(len, text)) < SIZE:
-            text.append(chance.choice(lines[kind]))
+            text.append(varied(chance.choice(lines[kind]), words, chance))
         yield "\n\n".join(text)
+
+
+def varied(line: str, words: list[str], chance: random.Random) -> str:
+    """The line with two of its words replaced by others."""
+    for match in chance.sample(found := list(WORD.finditer(line)), min(2, len(found))):
+        line = line.replace(match[0], chance.choice(words), 1)
+    return line
 
 
 def write(path: Path, count: int) -> int:
