@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from cleancopy.document import Document, Edit, Safety, in_order
 from cleancopy.errors import CardError
 from cleancopy.folders import RULES
 from cleancopy.pieces import moved
+from cleancopy.prefilter import Prefilter
 from cleancopy.protect import Span, crosses
 from cleancopy.rule import Rule, read_rule
 from cleancopy.view import View
@@ -30,9 +31,16 @@ class Stage:
     name: str
     rules: tuple[Rule, ...]
 
+    @cached_property
+    def prefilter(self) -> Prefilter:
+        """Tells which of the patterns can match in a text."""
+        return Prefilter(rule.find for rule in self.rules if rule.find)
+
     def run(self, document: Document, view: View, least: int) -> Document:
         """The document after this stage; edits less safe than `least` become advice."""
-        edits = [edit for rule in self.rules for edit in _allowed(rule, view)]
+        possible = self.prefilter.possible(view.text)
+        rules = (rule for rule in self.rules if not rule.find or rule.find in possible)
+        edits = [edit for rule in rules for edit in _allowed(rule, view)]
         if not edits:
             return document
         asked = {edit for edit in edits if edit.new is not None and edit.safety >= max(least, 1)}

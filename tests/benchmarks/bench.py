@@ -1,9 +1,11 @@
 """How fast, how large: whole processes on generated documents, as a table in Markdown.
 
     python tests/benchmarks/bench.py [--documents 1000 10000] [--workers 1 2] [--naive 200]
+        [--peer "NAME=COMMAND {files}"]
 
 Documents are made of the test articles, about 3 kB each, no two alike, so that no cache of a
-library answers for the work. Memory is that of the largest process.
+library answers for the work. Memory is that of the largest process. A peer is a checker that is at
+hand: its command gets the names of files with the documents.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ import json
 import os
 import platform
 import random
+import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -24,6 +28,7 @@ from typing import NamedTuple
 
 ARTICLES = Path(__file__).parents[1] / "articles"
 SIZE = 3000  # characters of a document
+WORD = re.compile(r"\b[a-z]{5,9}\b")
 NAIVE = """
 import json, sys, ftfy, langdetect, pandas as pd, textstat
 langdetect.DetectorFactory.seed = 0
@@ -35,6 +40,14 @@ for name in ("flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog
     frame[name] = frame["text"].map(getattr(textstat, name))
 frame.to_json(sys.argv[2], orient="records", lines=True)
 """
+EVERYTHING = """
+import json, sys
+from cleancopy import clean
+from cleancopy.printers.data import to_json
+with open(sys.argv[1], encoding="utf-8") as rows, open(sys.argv[2], "w", encoding="utf-8") as out:
+    for row in rows:
+        out.write(to_json(clean(json.loads(row)["text"])))
+"""
 
 
 class Run(NamedTuple):
@@ -45,19 +58,30 @@ class Run(NamedTuple):
 
 
 def documents(count: int) -> Iterator[str]:
-    """Texts of about SIZE characters; one in four comes from a damaged article."""
+    """Texts of about SIZE characters; one in four comes from a damaged article.
+
+    Each line has words of other lines, so that no line comes twice either.
+    """
     kinds = ("damaged", *("clean",) * 3)
     lines = {
         kind: [line for path in sorted((ARTICLES / kind).glob("*.txt"))
                for line in path.read_text("utf-8").splitlines() if line.strip()]
         for kind in set(kinds)
     }  # fmt: skip
+    words = sorted({word for line in lines["clean"] for word in WORD.findall(line)})
     chance = random.Random(7)
     for number in range(count):
         kind, text = kinds[number % 4], [f"Report number {number} of the day"]
         while sum(map(len, text)) < SIZE:
-            text.append(chance.choice(lines[kind]))
+            text.append(varied(chance.choice(lines[kind]), words, chance))
         yield "\n\n".join(text)
+
+
+def varied(line: str, words: list[str], chance: random.Random) -> str:
+    """The line with two of its words replaced by others."""
+    for match in chance.sample(found := list(WORD.finditer(line)), min(2, len(found))):
+        line = line.replace(match[0], chance.choice(words), 1)
+    return line
 
 
 def write(path: Path, count: int) -> int:
@@ -110,6 +134,8 @@ def main() -> None:
     parser.add_argument("--documents", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--workers", type=int, nargs="+", default=[1, os.cpu_count() or 1])
     parser.add_argument("--naive", type=int, default=200, help="documents for the four packages")
+    parser.add_argument("--everything", type=int, default=1000, help="documents with reports")
+    parser.add_argument("--peer", action="append", default=[], metavar="NAME=COMMAND {files}")
     options = parser.parse_args()
     versions = ", ".join(
         f"{name} {version(name)}"
@@ -130,12 +156,30 @@ def throughput(folder: Path, options: argparse.Namespace) -> None:
     size = write(table, options.naive)
     run = timed(sys.executable, "-c", NAIVE, table, out, NLTK_DATA=dictionary(folder))
     row("the four packages, naively", options.naive, 1, size, run)
+    for peer in options.peer:
+        name, _, command = peer.partition("=")
+        files = as_files(folder, options.naive)
+        size = sum(file.stat().st_size for file in files)
+        parts = [part for word in shlex.split(command)
+                 for part in (files if word == "{files}" else [word])]  # fmt: skip
+        row(name, options.naive, 1, size, timed(*parts))
+    size = write(table, options.everything)
+    run = timed(sys.executable, "-c", EVERYTHING, table, out)
+    row("everything, with a JSON report on each", options.everything, 1, size, run)
     for count in options.documents:
         size = write(table, count)
         for workers in options.workers:
             command = (sys.executable, "-m", "cleancopy", "clean", table, "-o", out, "-q")
             run = timed(*command, "--workers", str(workers))
             row("cleancopy clean", count, workers, size, run)
+
+
+def as_files(folder: Path, count: int) -> list[Path]:
+    """The documents as files, for programs that read no tables."""
+    files = [folder / f"{number}.md" for number in range(count)]
+    for file, text in zip(files, documents(count), strict=True):
+        file.write_text(text, "utf-8")
+    return files
 
 
 def row(name: str, count: int, workers: int, size: int, run: Run) -> None:
