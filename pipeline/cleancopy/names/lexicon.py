@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from cleancopy.names.tokens import tokens_in
 
 TITLE, HEAD, PLACE, IGNORED, FORMER, OTHER = "title", "head", "place", "ignored", "former", "other"
 OWNER = "'s"
-_SECTIONS = ("titles", "heads", "countries", "scripts", "bodies", "ignored")
+_SECTIONS = ("titles", "heads", "countries", "scripts", "departments", "bodies", "ignored")
 
 
 class Entry(NamedTuple):
@@ -49,7 +49,7 @@ def entries(path: Path, tables: Tables) -> set[Entry]:
     ):
         for cell, phrases in words[section].items():
             found |= {entry(phrase, kind, cell) for phrase in phrases}
-    found |= set(_ministries(places, words["countries"]))
+    found |= set(_departments(places, words["departments"], words["countries"]))
     for kind, cell in ((IGNORED, "words"), (FORMER, "former"), (OTHER, "other")):
         found |= {entry(phrase, kind, "") for phrase in words["ignored"].get(cell, ())}
     return found
@@ -72,14 +72,34 @@ def entry(phrase: str, kind: str, cell: str) -> Entry:
     return Entry(" ".join(token.key for token in tokens), kind, cell, form)
 
 
-def _ministries(places: Iterable[str], countries: Mapping[str, list[str]]) -> Iterator[Entry]:
-    """The usual names of a body `X of COUNTRY`: Russian Foreign Ministry."""
+def _departments(
+    places: Iterable[str], kinds: Mapping[str, list[str]], countries: Mapping[str, list[str]]
+) -> Iterator[Entry]:
+    """The usual names of a body `X of COUNTRY`: Russian Foreign Ministry, Chilean navy."""
     for place in places:
-        body, of, country = place.rpartition(" of ")
-        if of and country in countries:
-            for word in (country, *countries[country]):
-                yield entry(f"{word} {body}", PLACE, place)
-                yield entry(f"{body} of {word}", PLACE, place)
+        for body, country in _parted(place, countries):
+            for name in (body, *kinds.get(body, ())):
+                for word in (country, *countries[country]):
+                    yield from _named(name, word, place, country)
+
+
+def _parted(place: str, countries: Container[str]) -> Iterator[tuple[str, str]]:
+    """The body and the country of a cell: Army, Democratic Republic of the Congo."""
+    parts = place.split(" of ")
+    for cut in range(1, len(parts)):
+        if (country := " of ".join(parts[cut:])) in countries:
+            yield " of ".join(parts[:cut]), country
+
+
+def _named(name: str, word: str, place: str, country: str) -> Iterator[Entry]:
+    """A body's name with a word for its country before and behind it."""
+    yield entry(f"{word} {name}", PLACE, place)
+    if name.endswith(OWNER):  # the president's spokesman, but the country's presidential adviser
+        yield entry(f"{word} {name}", PLACE, country)
+    if name[0].isupper():  # the army of Chad has no capital to know it by
+        yield entry(f"{name} of {word}", PLACE, place)
+        if " " in word:  # the Russian Federation, the Central African Republic
+            yield entry(f"{name} of the {word}", PLACE, place)
 
 
 def _read(path: Path) -> dict[str, dict[str, list[str]]]:
