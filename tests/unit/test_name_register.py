@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cleancopy.document import Document, Edit, Safety
 from cleancopy.names.doubts import Sort
 from cleancopy.names.index import index_of
-from cleancopy.names.linking import Why
+from cleancopy.names.link import Why
 from cleancopy.names.register import Entry, Kind, register
 from cleancopy.printers.data import to_json
 from cleancopy.printers.markdown import to_markdown

@@ -13,16 +13,10 @@ import pytest
 from cleancopy.errors import CardError
 from cleancopy.folders import RULES
 from cleancopy.names.build import folded
+from cleancopy.names.entries import Organization, Person, Place, Role
+from cleancopy.names.people import read_people
 from cleancopy.names.sheet import is_date
-from cleancopy.names.table import (
-    Organization,
-    Person,
-    Place,
-    Role,
-    read_people,
-    read_places,
-    read_tables,
-)
+from cleancopy.names.table import read_places, read_tables
 
 HEADER = "name,surname,title,of,to,since,until,accepted,misspellings,native,sources,id\n"
 TABLES = read_tables(RULES / "names")
