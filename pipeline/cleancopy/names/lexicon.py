@@ -107,7 +107,7 @@ def _read(path: Path) -> dict[str, dict[str, list[str]]]:
     where = f"{path.parent.name}/{path.name}"
     try:
         card = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise CardError(f"{where}: cannot be read as TOML: {error}") from None
     sections: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
     for name, table in card.items():
