@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -111,8 +112,12 @@ def _read(path: Path) -> dict[str, dict[str, list[str]]]:
         raise CardError(f"{where}: cannot be read as TOML: {error}") from None
     sections: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
     for name, table in card.items():
-        if name not in _SECTIONS or not isinstance(table, dict):
-            raise CardError(f"{where}: unknown section {name!r}; it takes {', '.join(_SECTIONS)}")
+        if name not in _SECTIONS:
+            near = get_close_matches(name, _SECTIONS, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(_SECTIONS)}"
+            raise CardError(f"{where}: unknown section {name!r}; {hint}")
+        if not isinstance(table, dict):
+            raise CardError(f"{where}: {name!r} must be written as [{name}]")
         for cell, phrases in table.items():
             if not isinstance(phrases, str):
                 raise CardError(f"{where}: [{name}] {cell!r} must be a text: 'one | other'")
