@@ -47,6 +47,13 @@ BERLIN = (
 )
 
 
+def test_a_country_before_its_army_is_the_country() -> None:
+    assert shown("The Sri Lankan military left, and the Sri Lankan Army did not.") == [
+        "place: Sri Lankan ×1",
+        "organization: Sri Lankan Army ×1",
+    ]
+
+
 def test_the_forms_of_one_person_stand_together() -> None:
     assert shown(BERLIN) == [
         "person: Olaf Scholz ×1, Scholz ×2, Chancellor Scholz ×1",

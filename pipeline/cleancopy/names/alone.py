@@ -33,8 +33,8 @@ def by_itself(reading: Reading, mention: Mention) -> Link | None:
 
 def _of_lexicon(reading: Reading, mention: Mention) -> Link | None:
     """A country or a body under a name of the lexicon: US, Russian Foreign Ministry."""
-    length = reading.phrase(mention.first, PLACE)
-    if length != mention.last - mention.first:
+    length = mention.last - mention.first
+    if reading.phrase(mention.first, PLACE) < length:  # a longer one is no name: its end is small
         return None
     tokens = reading.tokens[mention.first : mention.last]
     written = " ".join(token.text.replace(".", "") for token in tokens)
