@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from textwrap import wrap
@@ -14,6 +12,7 @@ from cleancopy.errors import CleancopyError
 from cleancopy.findings import Finding
 from cleancopy.fitness import penalty
 from cleancopy.printers.figures import number_of
+from cleancopy.printers.jsontext import to_json_text
 from cleancopy.printers.text import to_text
 from cleancopy.printers.visible import is_blank, shortened, visible
 from cleancopy.report import Report
@@ -23,7 +22,6 @@ from cleancopy.tally import Tally, total
 
 _SHOWN = 60  # characters of a reading in a finding
 _WIDTH = 100
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def in_full(report: Report, colour: bool) -> str:
@@ -84,7 +82,7 @@ def _counted(every: Tally) -> str:
 def finding_line(finding: Finding) -> str:
     """A finding as `path:line:column: rule: message`."""
     rules = ", ".join(finding.change.rules)
-    place = f"{finding.path}:{finding.line}:{finding.column}"
+    place = f"{finding.path}:{finding.start.line}:{finding.start.column}"
     return f"{place}: {visible(rules)}: {_message(finding)}"
 
 
@@ -109,8 +107,7 @@ def findings_json(tallies: Sequence[Tally], findings: Iterable[Finding]) -> str:
         "reasons": dict(sorted(every.reasons.items())),
         "files": list(files.values()),
     }
-    written = json.dumps(data, ensure_ascii=False, indent=1)
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+    return to_json_text(data)
 
 
 def card_list(stages: Iterable[Stage]) -> str:
@@ -191,8 +188,8 @@ def _reading(text: str) -> str:
 def _data(finding: Finding) -> dict[str, Any]:
     change = finding.change
     return {
-        "line": finding.line,
-        "column": finding.column,
+        "line": finding.start.line,
+        "column": finding.start.column,
         "rules": list(change.rules),
         "reason": change.reason,
         "safety": str(change.safety),

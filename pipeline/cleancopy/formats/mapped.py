@@ -5,13 +5,14 @@ Changes are carried out on the raw string, so that all markup around them stays 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from cleancopy.document import Change
 from cleancopy.edit import trimmed
-from cleancopy.formats.parts import Part
+from cleancopy.formats.parts import Part, RawEdit
 from cleancopy.formats.source import Refused
 from cleancopy.formats.xmlscan import REFERENCE, character
 from cleancopy.protect import Span
@@ -22,7 +23,6 @@ OBJECT = "\ufffc"
 MOST = 1_000_000
 """Stretches of one text: an article has some thousands, and each costs memory."""
 
-RawEdit = tuple[int, int, str]
 _OPENING = frozenset("“‘«„‚([{¿¡")
 _STRAIGHT = frozenset("\"'")
 
@@ -73,25 +73,31 @@ class Mapped(Part):
     def render(self, changes: Sequence[Change]) -> str:
         return carried_out(self.raw, self.raw_edits(changes))
 
-    def raw_edits(self, changes: Sequence[Change]) -> list[RawEdit]:
-        """Changes of the text as edits of the raw string, in order.
-
-        What is deleted goes from every stretch that has it; what is new goes to the first.
-        """
-        habit = self._habit() if any(change.new for change in changes) else {}
-        edits: list[RawEdit] = []
+    def replacements(self, changes: Iterable[Change]) -> Iterator[RawEdit | None]:
+        habit = self._habit()
         for change in changes:
-            start, end, text = trimmed(change.start, change.old, change.new or "")
-            new = "".join(habit.get(each) or self.escape(each) for each in text)
-            touched = list(self._within(start, end))
-            if new and not any(stretch.takes_text for stretch in touched):
-                place = self._insertion(start, text)
-                edits.append((place, place, new))
-                new = ""
-            for stretch in touched:
-                edits.append((*stretch.raw(start, end), new if stretch.takes_text else ""))
-                new = "" if stretch.takes_text else new
-        return edits
+            edits = list[RawEdit]()
+            with suppress(ValueError):  # the file has no place for it
+                edits += self._edits(change, habit)
+            yield edits[0] if len(edits) == 1 else None
+
+    def raw_edits(self, changes: Sequence[Change]) -> list[RawEdit]:
+        """Changes of the text as edits of the raw string, in order."""
+        habit = self._habit() if any(change.new for change in changes) else {}
+        return [edit for change in changes for edit in self._edits(change, habit)]
+
+    def _edits(self, change: Change, habit: Mapping[str, str]) -> Iterator[RawEdit]:
+        """What is deleted goes from every stretch that has it; what is new goes to the first."""
+        start, end, text = trimmed(change.start, change.old, change.new or "")
+        new = "".join(habit.get(each) or self.escape(each) for each in text)
+        touched = list(self._within(start, end))
+        if new and not any(stretch.takes_text for stretch in touched):
+            place = self._insertion(start, text)
+            yield place, place, new
+            new = ""
+        for stretch in touched:
+            yield *stretch.raw(start, end), new if stretch.takes_text else ""
+            new = "" if stretch.takes_text else new
 
     def _within(self, start: int, end: int) -> Iterator[Stretch]:
         """The stretches that share anything with a span of the text, those made up left out."""
@@ -134,13 +140,20 @@ class Mapped(Part):
                 written.pop(each, None)
         return written
 
-    def _raw_offsets(self, offsets: Iterable[int]) -> Iterable[int]:
-        for offset in offsets:
-            index = bisect_left(self.stretches, offset + 1, key=lambda each: each.end)
-            if index < len(self.stretches):
-                yield self.stretches[index].raw(offset, offset + 1)[0]
-            else:
-                yield self.stretches[-1].raw_end if self.stretches else 0
+    def _raw_spans(self, spans: Iterable[Span]) -> Iterable[Span]:
+        return (self._raw_span(*span) for span in spans)
+
+    def _raw_span(self, start: int, end: int) -> Span:
+        touched = list(self._within(start, end))
+        if touched:
+            return touched[0].raw(start, end)[0], touched[-1].raw(start, end)[1]
+        before = next(self._within(start - 1, start), None)
+        if before is not None:
+            at = before.raw(start - 1, start)[1]
+        else:  # the first of what follows that the file has
+            after = next(self._within(start, len(self.text or "")), None)
+            at = after.raw(start, start + 1)[0] if after else len(self.raw)
+        return at, at
 
 
 class Reading:
