@@ -22,7 +22,7 @@ from cleancopy.formats.plan import Input
 from cleancopy.formats.source import Refused
 from cleancopy.limits import TooLongError, time_limit
 from cleancopy.report import Report, Settings, run
-from cleancopy.suppression import Suppressions
+from cleancopy.suppression import Markers, Suppressions
 from cleancopy.tally import Tally
 
 
@@ -61,16 +61,20 @@ def check(
     """
     with guarded(tally, f"{tally.name}: cannot be read"):
         parts = format_of(item.kind).read(item.source, wanted, tally)
-        ahead = _beginning(item)
+        ahead, markers = _beginning(item), Markers()
         for part, report in _reports(item, parts, settings, tally):
             if report is not None:
                 found = kept = _findings(item, part, ahead, report)
+                tally.suppressed += len(report.suppressed)
+                markers.add(report)
                 if suppressions:
                     kept = list(suppressions.new(title_of(item, part), found))
                     tally.suppress(found, kept)
                 tally.judged(judge(report, [each.change for each in kept], thresholds))
                 yield from kept
             ahead = ahead.after(part.raw)
+        for line, rule in markers.unused:
+            tally.warn(f"marker for {rule!r}: met no finding; it can go", line)
     tally.close()
 
 
@@ -141,6 +145,8 @@ def report_on(item: Input, part: Part, settings: Settings, tally: Tally) -> Repo
     if isinstance(report, str):
         tally.left(report, 0 if whole else part.line)
         return None
+    for line, fault in report.faults:
+        tally.warn(fault, line)
     return report
 
 
@@ -164,6 +170,7 @@ def attempt(
             report = run(
                 text, settings, name=name, notes=notes,
                 source=part.source, source_lang=part.source_lang, barred=part.barred,
+                marks=part.marks,
             )  # fmt: skip
             report.changes, report.advice  # noqa: B018  (worked out where failing is provided for)
     except CleancopyError:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from cleancopy.document import Change
 from cleancopy.edit import trimmed
-from cleancopy.formats.parts import Part, RawEdit
+from cleancopy.formats.parts import LINE_END, Part, RawEdit
 from cleancopy.formats.source import Refused
 from cleancopy.formats.xmlscan import REFERENCE, character
+from cleancopy.inline import MOST as MOST_MARKS
+from cleancopy.inline import Comment, Mark, is_marker, marks
 from cleancopy.protect import Span
 
 OBJECT = "\ufffc"
@@ -163,6 +165,7 @@ class Reading:
         self.stretches: list[Stretch] = []
         self.barred: list[Span] = []
         self.length = 0
+        self._comments: list[tuple[str, int, int]] = []
 
     @property
     def text(self) -> str:
@@ -192,6 +195,24 @@ class Reading:
         """A place that no edit may reach across."""
         if not self.barred or self.barred[-1][1] < self.length:
             self.barred.append((self.length, self.length))
+
+    def comment(self, said: str, raw_start: int, gap: int = 0) -> None:
+        """A comment that begins at `raw_start`; so many signs will part the text from the next."""
+        if is_marker(said):
+            if len(self._comments) >= MOST_MARKS:
+                raise Refused(f"more than {MOST_MARKS:,} cleancopy markers; name rules in a file")
+            self._comments.append((said, self.length and self.length + gap, raw_start))
+
+    def marks(self, raw: str, line: int = 1) -> tuple[Mark, ...]:
+        """What the markers say; the raw string begins at a line of the file."""
+        if not self._comments:
+            return ()
+        ends = [match.end() for match in LINE_END.finditer(raw)]
+        comments = (
+            Comment(said, place, line + bisect_right(ends, raw_start))
+            for said, place, raw_start in self._comments
+        )
+        return marks(self.text, comments)
 
     def xml(
         self, raw: str, start: int, end: int, barred: bool = False, is_cdata: bool = False

@@ -11,11 +11,12 @@ from typing import BinaryIO, NamedTuple
 from cleancopy.document import Change, repaired
 from cleancopy.findings import Place, Region
 from cleancopy.formats.source import Source
+from cleancopy.inline import Mark
 from cleancopy.protect import Span
 
 RawEdit = tuple[int, int, str]
 """What stands between two places of a stretch as it is, and what takes its place."""
-_LINE_END = re.compile(r"\r\n?|\n")
+LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class Part:
     `line` is the line of the file that it begins, from 1. `source` is what the text was translated
     from, `source_lang` its language code; '' where they are not known. `barred` are stretches of
     the text that no edit may touch, and empty ones that none may reach across, in order: there the
-    file has markup. This part is plain: it says what it is.
+    file has markup. `marks` are stretches that its author keeps rules off. This part is plain: it
+    says what it is.
     """
 
     raw: str
@@ -67,6 +69,7 @@ class Part:
     source: str = field(default="", kw_only=True)
     source_lang: str = field(default="", kw_only=True)
     barred: tuple[tuple[int, int], ...] = field(default=(), kw_only=True)
+    marks: tuple[Mark, ...] = field(default=(), kw_only=True)
 
     def render(self, changes: Sequence[Change]) -> str:
         """The stretch with changes of its text carried out."""
@@ -83,7 +86,7 @@ class Part:
     def raw_places(self, spans: Iterable[Span], ahead: Ahead = LINE_BEGINS) -> Iterator[Region]:
         """Where spans of the stretch begin and end in the file."""
         wanted = list(spans)
-        starts = [0, *(match.end() for match in _LINE_END.finditer(self.raw))]
+        starts = [0, *(match.end() for match in LINE_END.finditer(self.raw))]
         rows = {offset: bisect_right(starts, offset) - 1 for span in wanted for offset in span}
         sizes = _sizes(self.raw, {*rows, *(starts[row] for row in rows.values())})
 

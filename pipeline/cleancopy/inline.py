@@ -1,0 +1,176 @@
+"""Markers: comments in which an author keeps rules off a stretch of a file.
+
+`cleancopy: ignore RULE, RULE and why` holds for the paragraph that the comment stands in, else for
+the next one; `cleancopy: off RULE` for all that follows, up to `cleancopy: on RULE` or `on`. RULE
+is a rule, a stage or a pattern with *; without one every rule is meant. Formats find the comments.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from itertools import islice
+from typing import NamedTuple
+
+from cleancopy.edit import Edit
+from cleancopy.pieces import Piece, Places
+from cleancopy.protect import Span, united
+
+EVERY = "*"
+MOST = 1000
+"""Markers of one text: each finding may have to be held against all of them."""
+
+_MARKER = re.compile(r"\s*cleancopy\s*:\s*([\w-]*)\s*(.*)", re.DOTALL)
+_NAME = r"[\w*?-]+(?:/[\w*?-]+)?"
+_NAMES = re.compile(rf"{_NAME}(?:\s*,\s*{_NAME})*")
+_COMMANDS = ("ignore", "off", "on")
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+
+
+class Comment(NamedTuple):
+    """A comment with a marker: what it says, its place in the text as it is read, its line."""
+
+    said: str
+    place: int
+    line: int
+
+
+class Mark(NamedTuple):
+    """A stretch of a text that a rule is kept off.
+
+    `line` is that of its marker in the file, from 1; `fault` says why it keeps nothing off.
+    """
+
+    start: int
+    end: int
+    rule: str
+    line: int
+    fault: str = ""
+
+    def names(self, rule: str) -> bool:
+        """Whether it speaks of a rule: by its name, its stage or a pattern."""
+        return fnmatchcase(rule, self.rule) or rule.partition("/")[0] == self.rule
+
+
+def is_marker(comment: str) -> bool:
+    """Whether a comment speaks to us."""
+    return _MARKER.match(comment) is not None
+
+
+def marks(text: str, comments: Iterable[Comment]) -> tuple[Mark, ...]:
+    """What the markers among a text say, in order."""
+    found, opened = list[Mark](), dict[str, Comment]()
+    lines = [match.span() for match in _LINE.finditer(text)]
+    for comment in comments:
+        command, rules = _parsed(comment.said)
+        if command == "ignore":
+            found += (Mark(*_paragraph(lines, comment), rule, comment.line) for rule in rules)
+        elif command == "off":
+            opened = dict.fromkeys(rules, comment) | opened
+        elif command == "on":
+            for rule in list(opened) if rules == [EVERY] else rules:
+                begun = opened.pop(rule, None)
+                if begun:
+                    found.append(Mark(begun.place, comment.place, rule, begun.line))
+                else:
+                    found.append(_faulty(comment, f"{rule!r} is not off here"))
+        else:
+            found.append(_faulty(comment, _no_command(command)))
+    found += (Mark(each.place, len(text), rule, each.line) for rule, each in opened.items())
+    return tuple(found)
+
+
+def marks_of_whole(text: str, comments: Iterable[Comment]) -> tuple[Mark, ...]:
+    """What markers say that stand beside a text as a whole, as a translator's notes do."""
+    found = list[Mark]()
+    for comment in islice(comments, MOST):
+        command, rules = _parsed(comment.said)
+        if command == "ignore":
+            found += (Mark(0, len(text), rule, comment.line) for rule in rules)
+        elif command in _COMMANDS:
+            found.append(_faulty(comment, f"{command!r} holds in no entry; write 'ignore'"))
+        else:
+            found.append(_faulty(comment, _no_command(command)))
+    return tuple(found)
+
+
+def parted(
+    edits: Sequence[Edit], pieces: Sequence[Piece], marks: Sequence[Mark]
+) -> tuple[list[Edit], list[Edit]]:
+    """The edits that no mark keeps off, and those that one does; a decision falls as a whole.
+
+    The edits are in offsets of the text that the pieces make, the marks in those of its original.
+    """
+    spans = {
+        rule: united([(mark.start, mark.end) for mark in marks if mark.names(rule)], ())
+        for rule in {edit.rule for edit in edits}
+    }
+    places = Places(pieces)
+    off = {edit for edit in edits if _meets(spans[edit.rule], _original(edit, places))}
+    groups = {(edit.rule, edit.group) for edit in off if edit.group}
+    kept = [edit for edit in edits if edit in off or (edit.rule, edit.group) in groups]
+    left = [edit for edit in edits if edit not in off and (edit.rule, edit.group) not in groups]
+    return left, kept
+
+
+def is_met(mark: Mark, places: Iterable[tuple[int, int, str]]) -> bool:
+    """Whether a mark kept its rule off one of the places, each with the rule that wanted it."""
+    return any(mark.names(rule) and _meets([mark[:2]], (s, e)) for s, e, rule in places)
+
+
+def faults(marks: Iterable[Mark], rules: Collection[str]) -> Iterator[tuple[int, str]]:
+    """What is wrong with markers, with their lines: above all names that no rule has."""
+    known = [*rules, *dict.fromkeys(rule.partition("/")[0] for rule in rules)]
+    for mark in marks:
+        if mark.fault:
+            yield mark.line, mark.fault
+        elif not any(map(mark.names, rules)):
+            short = {rule.partition("/")[2]: rule for rule in rules}
+            near = get_close_matches(mark.rule, known, 1) or [
+                short[each] for each in get_close_matches(mark.rule, short, 1)
+            ]
+            hint = f"did you mean {near[0]!r}?" if near else "a reason stands behind the rules"
+            yield mark.line, f"no rule or stage {mark.rule!r}; {hint}"
+
+
+def _parsed(said: str) -> tuple[str, list[str]]:
+    """The command, and the rules that it names."""
+    marker = _MARKER.match(said)
+    command, rest = (marker[1], marker[2]) if marker else ("", "")
+    named = _NAMES.match(rest)
+    names = re.split(r"\s*,\s*", named[0]) if named else [EVERY]
+    return command, list(dict.fromkeys(names))
+
+
+def _paragraph(lines: Sequence[Span], comment: Comment) -> Span:
+    """The line of the text that a comment stands in, else the next one that holds anything."""
+    index = bisect_left(lines, comment.place, key=lambda line: line[1])
+    return lines[index] if index < len(lines) else (comment.place, comment.place)
+
+
+def _faulty(comment: Comment, fault: str) -> Mark:
+    return Mark(comment.place, comment.place, "", comment.line, fault)
+
+
+def _no_command(word: str) -> str:
+    near = get_close_matches(word, _COMMANDS, 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(_COMMANDS)}"
+    return f"no command {word!r}; {hint}"
+
+
+def _original(edit: Edit, places: Places) -> Span:
+    start, end, _ = places.whole(edit.start, edit.end)
+    return places.original(start, end)
+
+
+def _meets(spans: Sequence[Span], span: Span) -> bool:
+    """Whether a span shares anything with one of the ordered spans, or lies at its border."""
+    start, end = span
+    first = bisect_left(spans, start, key=lambda each: each[1])
+    last = bisect_right(spans, end, key=lambda each: each[0])
+    if start == end:
+        return first < last
+    return any(s < end and start < e for s, e in spans[first:last])
