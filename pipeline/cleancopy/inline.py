@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -23,9 +24,10 @@ EVERY = "*"
 MOST = 1000
 """Markers of one text: each finding may have to be held against all of them."""
 
-_MARKER = re.compile(r"\s*cleancopy\s*:\s*([\w-]*)\s*(.*)", re.DOTALL)
-_NAME = r"[\w*?-]+(?:/[\w*?-]+)?"
+_MARKER = re.compile(r"\s*cleancopy\s*:\s*([\w-]{0,40})\s*(.*)", re.DOTALL)
+_NAME = r"[\w*?-]{1,80}(?:/[\w*?-]{1,80})?"
 _NAMES = re.compile(rf"{_NAME}(?:\s*,\s*{_NAME})*")
+_MOST_NAMES = 30  # of one marker
 _COMMANDS = ("ignore", "off", "on")
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 
@@ -65,20 +67,20 @@ def marks(text: str, comments: Iterable[Comment]) -> tuple[Mark, ...]:
     found, opened = list[Mark](), dict[str, Comment]()
     lines = [match.span() for match in _LINE.finditer(text)]
     for comment in comments:
-        command, rules = _parsed(comment.said)
-        if command == "ignore":
+        command, rules, fault = _parsed(comment.said)
+        if fault:
+            found.append(_faulty(comment, fault))
+        elif command == "ignore":
             found += (Mark(*_paragraph(lines, comment), rule, comment.line) for rule in rules)
         elif command == "off":
             opened = dict.fromkeys(rules, comment) | opened
-        elif command == "on":
+        else:
             for rule in list(opened) if rules == [EVERY] else rules:
                 begun = opened.pop(rule, None)
                 if begun:
                     found.append(Mark(begun.place, comment.place, rule, begun.line))
                 else:
                     found.append(_faulty(comment, f"{rule!r} is not off here"))
-        else:
-            found.append(_faulty(comment, _no_command(command)))
     found += (Mark(each.place, len(text), rule, each.line) for rule, each in opened.items())
     return tuple(found)
 
@@ -87,13 +89,12 @@ def marks_of_whole(text: str, comments: Iterable[Comment]) -> tuple[Mark, ...]:
     """What markers say that stand beside a text as a whole, as a translator's notes do."""
     found = list[Mark]()
     for comment in islice(comments, MOST):
-        command, rules = _parsed(comment.said)
-        if command == "ignore":
-            found += (Mark(0, len(text), rule, comment.line) for rule in rules)
-        elif command in _COMMANDS:
-            found.append(_faulty(comment, f"{command!r} holds in no entry; write 'ignore'"))
+        command, rules, fault = _parsed(comment.said)
+        if fault or command != "ignore":
+            fault = fault or f"{command!r} holds in no entry; write 'ignore'"
+            found.append(_faulty(comment, fault))
         else:
-            found.append(_faulty(comment, _no_command(command)))
+            found += (Mark(0, len(text), rule, comment.line) for rule in rules)
     return tuple(found)
 
 
@@ -123,26 +124,32 @@ def is_met(mark: Mark, places: Iterable[tuple[int, int, str]]) -> bool:
 
 def faults(marks: Iterable[Mark], rules: Collection[str]) -> Iterator[tuple[int, str]]:
     """What is wrong with markers, with their lines: above all names that no rule has."""
-    known = [*rules, *dict.fromkeys(rule.partition("/")[0] for rule in rules)]
     for mark in marks:
         if mark.fault:
             yield mark.line, mark.fault
         elif not any(map(mark.names, rules)):
-            short = {rule.partition("/")[2]: rule for rule in rules}
-            near = get_close_matches(mark.rule, known, 1) or [
-                short[each] for each in get_close_matches(mark.rule, short, 1)
-            ]
-            hint = f"did you mean {near[0]!r}?" if near else "a reason stands behind the rules"
-            yield mark.line, f"no rule or stage {mark.rule!r}; {hint}"
+            yield mark.line, f"no rule or stage {mark.rule!r}; {_hint(mark.rule, tuple(rules))}"
 
 
-def _parsed(said: str) -> tuple[str, list[str]]:
-    """The command, and the rules that it names."""
+@lru_cache(1024)
+def _hint(name: str, rules: tuple[str, ...]) -> str:
+    """What may have been meant by a name."""
+    meant = {rule.partition("/")[2]: rule for rule in rules}
+    meant |= {rule.partition("/")[0]: rule.partition("/")[0] for rule in rules}
+    meant |= {rule: rule for rule in rules}
+    near = get_close_matches(name, meant, 1)
+    return f"did you mean {meant[near[0]]!r}?" if near else "a reason stands behind the rules"
+
+
+def _parsed(said: str) -> tuple[str, list[str], str]:
+    """The command, the rules that it names, and what is wrong with it."""
     marker = _MARKER.match(said)
     command, rest = (marker[1], marker[2]) if marker else ("", "")
     named = _NAMES.match(rest)
-    names = re.split(r"\s*,\s*", named[0]) if named else [EVERY]
-    return command, list(dict.fromkeys(names))
+    names = list(dict.fromkeys(re.split(r"\s*,\s*", named[0]))) if named else [EVERY]
+    if len(names) > _MOST_NAMES:
+        return command, [], f"more than {_MOST_NAMES} rules; name their stages"
+    return command, names, "" if command in _COMMANDS else _no_command(command)
 
 
 def _paragraph(lines: Sequence[Span], comment: Comment) -> Span:

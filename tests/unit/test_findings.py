@@ -231,6 +231,18 @@ def test_a_fix_of_sarif_carried_out_is_the_repair(cleancopy: Call, cards: str) -
     assert run["tool"]["driver"]["rules"][fixed["ruleIndex"]]["id"] == fixed["ruleId"]
 
 
+def test_a_paragraph_that_moves_keeps_its_fingerprint_in_sarif(cleancopy: Call, cards: str) -> None:
+    texts = {"a.md": "One.\n\nA *qqsafe*, a qqlook.\n", "b.md": "A *qqsafe*, a qqlook.\n\nTwo.\n"}
+    names = []
+    for path, text in texts.items():
+        Path(path).write_text(text, encoding="utf-8")
+        done = cleancopy("check", path, "--format", "sarif", "--rules", cards)
+        results = json.loads(done.stdout)["runs"][0]["results"]
+        names.append([result["partialFingerprints"] for result in results])
+    assert names[0] == names[1]
+    assert len({each["cleancopy/v1"] for each in names[0]}) == len(names[0]) == 2
+
+
 def test_several_outputs_at_once(cleancopy: Call, cards: str) -> None:
     Path("a.txt").write_text("A qqsafe.", encoding="utf-8")
     names = ["f.sarif", "f.json", "f.junit.xml", "f.checkstyle.xml", "f.txt", "f.rdjson"]
