@@ -29,7 +29,7 @@ _NAME = r"[\w*?-]{1,80}(?:/[\w*?-]{1,80})?"
 _NAMES = re.compile(rf"{_NAME}(?:\s*,\s*{_NAME})*")
 _MOST_NAMES = 30  # of one marker
 _COMMANDS = ("ignore", "off", "on")
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE = re.compile(r"[^\n]+")
 
 
 class Comment(NamedTuple):
@@ -65,7 +65,7 @@ def is_marker(comment: str) -> bool:
 def marks(text: str, comments: Iterable[Comment]) -> tuple[Mark, ...]:
     """What the markers among a text say, in order."""
     found, opened = list[Mark](), dict[str, Comment]()
-    lines = [match.span() for match in _LINE.finditer(text)]
+    lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
     for comment in comments:
         command, rules, fault = _parsed(comment.said)
         if fault:

@@ -186,7 +186,7 @@ def test_places_of_a_part_that_begins_within_a_line(first: str, second: str) -> 
     assert line.encode()[start.byte - 1 : end.byte - 1] == b"x"
 
 
-def test_a_paragraph_of_word_has_no_bytes(cleancopy: Call, cards: str) -> None:
+def test_a_paragraph_of_word_has_no_bytes() -> None:
     found = [replace(made("a.docx", "x", None, "r"), start=Place(3, 2), end=Place(3, 3))]
     (diagnostic,) = json.loads(to_rdjson(found))["diagnostics"]
     assert diagnostic["location"]["range"] == {"start": {"line": 3}, "end": {"line": 3}}
