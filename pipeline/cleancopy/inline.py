@@ -33,11 +33,15 @@ _LINE = re.compile(r"[^\n]+")
 
 
 class Comment(NamedTuple):
-    """A comment with a marker: what it says, its place in the text as it is read, its line."""
+    """A comment with a marker: what it says, its place in the text as it is read, its line.
+
+    `is_before_unread` says that its line goes on with what is not read.
+    """
 
     said: str
     place: int
     line: int
+    is_before_unread: bool = False
 
 
 class Mark(NamedTuple):
@@ -68,6 +72,8 @@ def marks(text: str, comments: Iterable[Comment]) -> tuple[Mark, ...]:
     lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
     for comment in comments:
         command, rules, fault = _parsed(comment.said)
+        if comment.is_before_unread and command == "ignore":
+            fault = "its line is HTML and left as it is; give the marker a line of its own"
         if fault:
             found.append(_faulty(comment, fault))
         elif command == "ignore":

@@ -165,7 +165,7 @@ class Reading:
         self.stretches: list[Stretch] = []
         self.barred: list[Span] = []
         self.length = 0
-        self._comments: list[tuple[str, int, int]] = []
+        self._comments: list[tuple[str, int, int, bool]] = []
 
     @property
     def text(self) -> str:
@@ -196,12 +196,13 @@ class Reading:
         if not self.barred or self.barred[-1][1] < self.length:
             self.barred.append((self.length, self.length))
 
-    def comment(self, said: str, raw_start: int, gap: int = 0) -> None:
+    def comment(self, said: str, raw_start: int, gap: int = 0, before_unread: bool = False) -> None:
         """A comment that begins at `raw_start`; so many signs will part the text from the next."""
         if is_marker(said):
             if len(self._comments) >= MOST_MARKS:
                 raise Refused(f"more than {MOST_MARKS:,} cleancopy markers; name rules in a file")
-            self._comments.append((said, self.length and self.length + gap, raw_start))
+            place = self.length and self.length + gap
+            self._comments.append((said, place, raw_start, before_unread))
 
     def marks(self, raw: str, line: int = 1) -> tuple[Mark, ...]:
         """What the markers say; the raw string begins at a line of the file."""
@@ -209,8 +210,8 @@ class Reading:
             return ()
         ends = [match.end() for match in LINE_END.finditer(raw)]
         comments = (
-            Comment(said, place, line + bisect_right(ends, raw_start))
-            for said, place, raw_start in self._comments
+            Comment(said, place, line + bisect_right(ends, raw_start), before_unread)
+            for said, place, raw_start, before_unread in self._comments
         )
         return marks(self.text, comments)
 

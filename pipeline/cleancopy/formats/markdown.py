@@ -44,8 +44,7 @@ _INLINE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _HTML, _BETWEEN = "html", "\n\n"
-# Behind a comment that begins a block of HTML the rest of its line is no prose to Markdown.
-_COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*+)-->(?=[ \t]*\r?$)", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*+)-->[ \t]*(?P<more>[^\s<])?", re.DOTALL)
 _LETTER = re.compile(r"[^\W_]")
 _OPENING = re.compile(r"[*_]{1,3}[^\w\s]")  # a mark of emphasis, and punctuation on its inner side
 _CLOSING = re.compile(r"[^\w\s][*_]{1,3}\Z")
@@ -63,7 +62,8 @@ def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
     for gap, lines in _blocks(raw):
         if gap == _HTML:
             for comment in _COMMENT.finditer(raw, *lines[0]):
-                reading.comment(comment[1], comment.start(), len(_BETWEEN))
+                more = comment["more"] is not None
+                reading.comment(comment[1], comment.start(), len(_BETWEEN), more)
             continue
         if reading.length:
             reading.made_up(gap)
