@@ -122,11 +122,13 @@ class Document:
         insertion of what stands around that, and its `new` is how the whole would read; None where
         that cannot be said in places of the original. Raises ValueError for an edit outside.
         """
-        return replace(self, advice=self.advice + self._placed(edits))
+        placed = self._placed(edits)
+        return replace(self, advice=self.advice + placed) if placed else self
 
     def suppress(self, edits: Iterable[Edit]) -> Document:
         """The document with `edits` kept as what its author does not want; else as advice is."""
-        return replace(self, suppressed=self.suppressed + self._placed(edits))
+        placed = self._placed(edits)
+        return replace(self, suppressed=self.suppressed + placed) if placed else self
 
     def _placed(self, edits: Iterable[Edit]) -> tuple[Change, ...]:
         """Edits of the text as changes of the original."""

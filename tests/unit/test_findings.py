@@ -142,6 +142,9 @@ FILES = {
     "a.md": "# Hé *ad*\n\n- “Ünï😀” &amp; so is **qqsafe**.\n",
     "a.html": "<p>Héad.<p>“Ünï😀” &eacute; is\n  <b>qq</b><i>x</i> and <b>qqsafe</b>.</p>\n",
     "a.po": 'msgid "x"\nmsgstr "“Ünï😀” is qqsafe."\n',
+    "a.xlf": '<xliff version="1.2"><file source-language="fr" target-language="en"><body>'
+    '<trans-unit><source>é</source><target>“Ünï😀” &amp; <g id="1">is</g> qqsafe.</target>'
+    "</trans-unit></body></file></xliff>\n",
     "a.jsonl": '{"text": "“Ünï😀” \\u00e9 is qqsafe."}\n',
     "a.csv": 'id,text\n1,"“Ünï😀” ""is"" qqsafe."\n',
 }
