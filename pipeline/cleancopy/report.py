@@ -192,8 +192,8 @@ def run(
     context = replace(known, barred=tuple(barred), marks=tuple(marks))
     document = run_stages(Document.of(text), settings.stages, settings.least, context)
     seconds = perf_counter() - begun
-    marked = tuple(marks)
-    return Report(document, settings, tuple(notes), name=name, seconds=seconds, marks=marked)
+    noted = tuple(notes)
+    return Report(document, settings, noted, name=name, seconds=seconds, marks=context.marks)
 
 
 def sightings(
