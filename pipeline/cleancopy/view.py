@@ -29,6 +29,7 @@ class View:
     """One text, read only. All spans are in its code points, in order, without overlap.
 
     `barred` are spans that its file protects, beside what the text itself shows to be no prose.
+    Views of the same text are equal: what is remembered of one holds for the other.
     """
 
     def __init__(
@@ -36,7 +37,17 @@ class View:
     ) -> None:
         self.text = text
         self.context = context
-        self._barred = barred
+        self._barred = tuple(barred)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, View) and self._seen == other._seen
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    @property
+    def _seen(self) -> tuple[object, ...]:
+        return self.text, self._barred, self.context
 
     @cached_property
     def lines(self) -> list[Span]:

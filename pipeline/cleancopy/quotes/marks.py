@@ -77,8 +77,10 @@ class Mark(NamedTuple):
     @property
     def word_before(self) -> str:
         """The word before it in small letters, where nothing but blanks is between."""
+        if not self.before.isalnum():
+            return ""
         end = self.start - self.blanks_before
-        match = _LAST_WORD.search(self.text, max(0, end - 20), end) if self.before else None
+        match = _LAST_WORD.search(self.text, max(0, end - 20), end)
         return match[0].lower() if match else ""
 
     @property
