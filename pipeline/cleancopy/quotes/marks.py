@@ -145,10 +145,10 @@ def _pattern(text: str, start: int, end: int) -> re.Pattern[str]:
 
 
 def _marks(view: View, pattern: re.Pattern[str], start: int, end: int) -> Iterator[Mark]:
-    text, single = view.text, pattern is _SINGLE
+    text, protected, single = view.text, view.protected, pattern is _SINGLE
     for match in pattern.finditer(text, start, end):
         left, right = match.span()
-        if crosses(view.protected, left, right) or _is_measure(text, match, start):
+        if (protected and crosses(protected, left, right)) or _is_measure(text, match, start):
             continue
         while left > start and text[left - 1] in _BLANKS:
             left -= 1

@@ -64,7 +64,11 @@ class _Event(NamedTuple):
 
 def read(page: Page) -> list[Decision]:
     """The best reading of a text, event by event."""
-    events = list(_events(page))
+    return decided(list(_events(page)))
+
+
+def decided(events: Sequence[_Event]) -> list[Decision]:
+    """The best reading of a row of events."""
     ahead, behind = _forward(events), _backward(events)
     decisions, state = [], False
     for number, event in enumerate(events):
