@@ -59,10 +59,26 @@ def check(
 
     Raises CardError.
     """
+    for _, _, kept in examined(item, wanted, settings, tally, thresholds, suppressions):
+        yield from kept
+
+
+def examined(
+    item: Input,
+    wanted: Wanted,
+    settings: Settings,
+    tally: Tally,
+    thresholds: Thresholds = Thresholds(),
+    suppressions: Suppressions | None = None,
+) -> Iterator[tuple[int, Report, list[Finding]]]:
+    """The texts of one input: which of its parts, the report, the findings not suppressed.
+
+    Raises CardError.
+    """
     with guarded(tally, f"{tally.name}: cannot be read"):
         parts = format_of(item.kind).read(item.source, wanted, tally)
         ahead, markers = _beginning(item), Markers()
-        for part, report in _reports(item, parts, settings, tally):
+        for number, (part, report) in enumerate(_reports(item, parts, settings, tally)):
             if report is not None:
                 found = kept = _findings(item, part, ahead, report)
                 tally.suppressed += len(report.suppressed)
@@ -71,7 +87,7 @@ def check(
                     kept = list(suppressions.new(title_of(item, part), found))
                     tally.suppress(found, kept)
                 tally.judged(judge(report, [each.change for each in kept], thresholds))
-                yield from kept
+                yield number, report, kept
             ahead = ahead.after(part.raw)
         for line, rule in markers.unused:
             tally.warn(f"marker for {rule!r}: met no finding; it can go", line)

@@ -45,6 +45,11 @@ class Suppressions:
             elif not self._is_rejected(name, finding):
                 yield finding
 
+    def copy(self) -> Suppressions:
+        """The same, to be used up apart; the ignores go on counting together."""
+        rejected = {name: list(places) for name, places in self.rejected.items()}
+        return Suppressions(self.known.copy(), rejected, self.ignores)
+
     @property
     def unused(self) -> int:
         """How many suppressions met no finding so far."""

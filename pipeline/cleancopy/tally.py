@@ -28,6 +28,7 @@ class Tally:
     found: int = 0  # texts with repairs or advice
     repairs: int = 0
     advice: int = 0
+    fixed: int = 0  # repairs that were made where the text stands
     unfit: int = 0  # texts that are not fit to print
     suppressed: int = 0  # findings that an author, a baseline or a reviewer accepted
     points: float = 0.0  # of the findings, see fitness
@@ -120,6 +121,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
         together.found += tally.found
         together.repairs += tally.repairs
         together.advice += tally.advice
+        together.fixed += tally.fixed
         together.unfit += tally.unfit
         together.suppressed += tally.suppressed
         together.points += tally.points

@@ -14,6 +14,9 @@ from cleancopy.cli.program import DONE, FOUND, UNJUDGED, put, say, say_left_out
 from cleancopy.errors import CleancopyError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cleancopy.findings import Finding
     from cleancopy.suppression import Suppressions
 
 FORMS = ("text", "json", "sarif", "rdjson", "github", "junit", "checkstyle")
@@ -22,6 +25,8 @@ EXIT_CODES = "Exit codes: 0 fit to print; 1 not fit; 2 misuse; 3 something could
 
 @click.command(epilog=EXIT_CODES)
 @options.inputs
+@click.option("--fix", is_flag=True, help="Make the safe repairs in the files; judge what is left.")
+@click.option("--diff", is_flag=True, help="Print what --fix would do, as a unified diff.")
 @click.option(
     "--format", "form", type=click.Choice(FORMS), default="text", help="What goes to stdout."
 )
@@ -49,11 +54,11 @@ EXIT_CODES = "Exit codes: 0 fit to print; 1 not fit; 2 misuse; 3 something could
 )  # fmt: skip
 @options.on_texts
 def check(
-    inputs: tuple[str, ...], form: str, files: tuple[str, ...], baseline: Path | None,
-    update_baseline: bool, decisions: Path | None, ignore: Path | None, today: datetime | None,
-    **choices: Any,
+    inputs: tuple[str, ...], fix: bool, diff: bool, form: str, files: tuple[str, ...],
+    baseline: Path | None, update_baseline: bool, decisions: Path | None, ignore: Path | None,
+    today: datetime | None, **choices: Any,
 ) -> int:  # fmt: skip
-    """Say what is to be repaired or looked at, and write nothing.
+    """Say what is to be repaired or looked at; write nothing but what --fix repairs.
 
     Each finding is a line, `path:line:column: rule: message`; the last line is the verdict. In a
     Parquet table the line is the number of the row, in a Word document of the paragraph.
@@ -62,11 +67,13 @@ def check(
     from cleancopy.cli import talk
     from cleancopy.cli.configured import prepared
     from cleancopy.cli.outputs import outputs, printed
+    from cleancopy.fixing import Fixer
     from cleancopy.ignores import complaints, is_over, read_ignores
     from cleancopy.suppression import to_baseline
     from cleancopy.tally import Tally, total
 
-    settings, plan, wanted = prepared(inputs, choices, unsafe=False)
+    settings, plan, wanted = prepared(inputs, choices, unsafe=False, in_place=fix)
+    _check_fix(fix, diff, form, choices["tracked"], [item.source.path for item in plan.inputs])
     say_left_out(plan, inputs)
     held = _suppressions(baseline, update_baseline, decisions)
     day = (today or datetime.now()).date()
@@ -77,15 +84,21 @@ def check(
         raise CleancopyError(f"{baseline}: an input; a baseline needs its own file")
     places = outputs(files, [*paths, baseline])
     tallies, found = [], []
+    fixer = Fixer(wanted, settings, held, say)
     for item in plan.inputs:
-        tallies.append(Tally(item.source.name, say))
-        for finding in batch.check(item, wanted, settings, tallies[-1], suppressions=held):
+        tally = Tally(item.source.name, say)
+        findings: Iterable[Finding] = batch.check(item, wanted, settings, tally, suppressions=held)
+        if fix or diff:
+            tally, findings, patch = fixer.fixed(item) if fix else fixer.shown(item)
+            sys.stdout.write(patch)
+        tallies.append(tally)
+        for finding in findings:
             if form != "text" or places or update_baseline:
                 found.append(finding)
-            if form == "text":
+            if form == "text" and not diff:
                 sys.stdout.write(f"{talk.finding_line(finding)}\n")  # click flushes every line
     shown = f"{talk.verdict(tallies)}\n" if form == "text" else printed(form, tallies, found)
-    click.echo(shown, nl=False)
+    click.echo(shown, nl=False, err=diff)
     written = [put(path, printed(kind, tallies, found)) for path, kind in places.items()]
     judged = plan.inputs and not plan.unreadable and not any(tally.failed for tally in tallies)
     for complaint in complaints(ignores, day):
@@ -99,6 +112,23 @@ def check(
     if total(tallies).unfit:  # that is certain, whatever could not be judged beside it
         return FOUND
     return DONE if judged and all(written) else UNJUDGED
+
+
+def _check_fix(
+    fix: bool, diff: bool, form: str, tracked: str | None, paths: Sequence[Path | None]
+) -> None:
+    """Raises CleancopyError where nothing can be repaired, or shown, as it is asked for."""
+    if fix and diff:
+        raise CleancopyError("--fix writes and --diff does not; give one of them")
+    if diff and form != "text":
+        mend = f"write the findings to a file, with --output, instead of --format {form}"
+        raise CleancopyError(f"--diff takes the standard output; {mend}")
+    if fix and tracked:
+        mend = "'cleancopy clean --in-place' does both"
+        raise CleancopyError(f"--fix would settle the tracked changes for good; {mend}")
+    if fix and not all(path and path.is_file() for path in paths):
+        mend = "'cleancopy clean -' repairs the standard input"
+        raise CleancopyError(f"--fix repairs files, and an input is none; {mend}")
 
 
 def _suppressions(baseline: Path | None, update: bool, decisions: Path | None) -> Suppressions:

@@ -65,7 +65,8 @@ def verdict(tallies: Sequence[Tally]) -> str:
         judged = "fit to print" if every.texts else "nothing judged"
     rate = f"penalty {penalty(every.points, every.words):g} per 1,000 words"
     hidden = f", {every.suppressed:,} suppressed" if every.suppressed else ""
-    return f"{_counted(every)}{hidden}; {rate}: {judged}"
+    fixed = f"{every.fixed:,} fixed; " if every.fixed else ""
+    return f"{fixed}{_counted(every)}{hidden}; {rate}: {judged}"
 
 
 def _counted(every: Tally) -> str:
@@ -91,6 +92,7 @@ def findings_json(tallies: Sequence[Tally], findings: Iterable[Finding]) -> str:
         tally.name: {
             "path": tally.name,
             "texts": tally.texts,
+            "fixed": tally.fixed,
             "not_checked": tally.lost + tally.refused,
             "findings": [],
         }

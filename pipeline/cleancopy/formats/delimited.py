@@ -44,6 +44,9 @@ class Cell(Part):
         """None: a cell may need quoting as a whole."""
         return (None for _ in changes)
 
+    def raw_changes(self, changes: Sequence[Change]) -> Sequence[Change]:
+        return [Change(0, len(self.raw), self.raw, self.render(changes), ())]
+
     @property
     def _quoted(self) -> bool:
         return self.raw.startswith('"', self.start)

@@ -51,6 +51,9 @@ class Line(Part):
         """None: a string is written in the habit of its line as a whole."""
         return (None for _ in changes)
 
+    def raw_changes(self, changes: Sequence[Change]) -> Sequence[Change]:
+        return [Change(0, len(self.raw), self.raw, self.render(changes), ())]
+
     def _raw_spans(self, spans: Iterable[Span]) -> Iterable[Span]:
         known = _offsets(self.raw, *value_span(self.raw, self.column))
         return ((known[start], known[end]) for start, end in spans)

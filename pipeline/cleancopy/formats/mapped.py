@@ -75,6 +75,10 @@ class Mapped(Part):
     def render(self, changes: Sequence[Change]) -> str:
         return carried_out(self.raw, self.raw_edits(changes))
 
+    def raw_changes(self, changes: Sequence[Change]) -> Sequence[Change]:
+        edits = self.raw_edits(changes)
+        return [Change(start, end, self.raw[start:end], new, ()) for start, end, new in edits]
+
     def replacements(self, changes: Iterable[Change]) -> Iterator[RawEdit | None]:
         habit = self._habit()
         for change in changes:

@@ -79,6 +79,10 @@ class Part:
         """Each change as one replacement in the stretch; None where it takes more than that."""
         return ((each.start, each.end, each.new or "") for each in changes)
 
+    def raw_changes(self, changes: Sequence[Change]) -> Sequence[Change]:
+        """Changes of the text as changes of the stretch."""
+        return changes
+
     def places(self, spans: Iterable[Span], ahead: Ahead = LINE_BEGINS) -> Iterator[Region]:
         """Where spans of the text begin and end in the file."""
         return self.raw_places(self._raw_spans(spans), ahead)

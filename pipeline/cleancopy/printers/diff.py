@@ -32,11 +32,16 @@ def to_diff(report: Report) -> str:
 
     It must be written in the text's own encoding, with line ends as they are.
     """
-    lines = _split(report.original)
-    hunks = list(_hunks(_blocks(report.original, lines, report.changes)))
+    return unified(report.name, report.original, report.changes)
+
+
+def unified(name: str, original: str, changes: Sequence[Change]) -> str:
+    """The unified diff from a text to what ordered changes make of it; '' where that is nothing."""
+    lines = _split(original)
+    hunks = list(_hunks(_blocks(original, lines, changes)))
     if not hunks:
         return ""
-    name = report.name.lstrip("/") or "article"
+    name = name.lstrip("/") or "article"
     parts, shift = [f"--- {_path(f'a/{name}')}\n+++ {_path(f'b/{name}')}\n"], 0
     for hunk in hunks:
         parts += _hunk_lines(hunk, lines, shift)
