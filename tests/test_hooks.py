@@ -104,7 +104,7 @@ def test_the_hooks_hold_back_a_damaged_text_until_it_is_fixed(run: Run) -> None:
 
     checked = run(*hook, "cleancopy-check")
     assert (checked.returncode, text.read_text("utf-8")) == (1, DAMAGED), checked.stderr
-    assert "a.md:1:8: repetition/doubled-word" in checked.stdout
+    assert "a.md:1:12: repetition/doubled-word" in checked.stdout
     assert "code.py" not in checked.stdout
     fixed = run(*hook, "cleancopy-fix")
     assert (fixed.returncode, text.read_text("utf-8")) == (1, REPAIRED), fixed.stderr
