@@ -7,6 +7,7 @@ the tests run stands in for what is installed, and all else is as a user has it.
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -178,3 +179,11 @@ def test_a_path_that_looks_like_an_option_is_a_path(run: Run) -> None:
     Path("--fix").write_text(DAMAGED, "utf-8")
     assert run_check(run, paths="--fix").returncode == 1
     assert Path("--fix").read_text("utf-8") == DAMAGED
+
+
+def test_the_readme_names_hooks_and_inputs_that_are_there() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    config, (action,) = map(yaml.safe_load, re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL))
+    known = {hook["id"] for hook in yaml.safe_load(HOOKS.read_text("utf-8"))}
+    assert {hook["id"] for repo in config["repos"] for hook in repo["hooks"]} <= known
+    assert action["with"].keys() <= ACTION["inputs"].keys()
