@@ -50,7 +50,7 @@ class _Repairs:
 _Found = dict[int, _Repairs]  # by number of the part
 
 
-@dataclass(frozen=True)
+@dataclass
 class Fixer:
     """How inputs are judged (see `batch.check`) and repaired; made before anything is judged."""
 
@@ -62,7 +62,7 @@ class Fixer:
     vetoes: Vetoes = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "vetoes", Vetoes.of(self.held))
+        self.vetoes = Vetoes.of(self.held)
 
     def fixed(self, item: Input) -> Judged:
         """Repair one input where it stands, and judge it as it then stands in its file.

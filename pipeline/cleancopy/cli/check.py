@@ -67,7 +67,6 @@ def check(
     from cleancopy.cli import talk
     from cleancopy.cli.configured import prepared
     from cleancopy.cli.outputs import outputs, printed
-    from cleancopy.fixing import Fixer
     from cleancopy.ignores import complaints, is_over, read_ignores
     from cleancopy.suppression import to_baseline
     from cleancopy.tally import Tally, total
@@ -84,12 +83,17 @@ def check(
         raise CleancopyError(f"{baseline}: an input; a baseline needs its own file")
     places = outputs(files, [*paths, baseline])
     tallies, found = [], []
-    fixer = Fixer(wanted, settings, held, say)
+    repair = None
+    if fix or diff:
+        from cleancopy.fixing import Fixer
+
+        fixer = Fixer(wanted, settings, held, say)
+        repair = fixer.fixed if fix else fixer.shown
     for item in plan.inputs:
         tally = Tally(item.source.name, say)
         findings: Iterable[Finding] = batch.check(item, wanted, settings, tally, suppressions=held)
-        if fix or diff:
-            tally, findings, patch = fixer.fixed(item) if fix else fixer.shown(item)
+        if repair:
+            tally, findings, patch = repair(item)
             sys.stdout.write(patch)
         tallies.append(tally)
         for finding in findings:
