@@ -262,9 +262,9 @@ def test_check_as_json(cleancopy: Call, cards: str) -> None:
         "safety": "safe", "severity": "minor", "repaired": True, "old": "qqsafe", "new": "sound",
     }  # fmt: skip
     assert data["files"] == [
-        {"path": "a.txt", "texts": 1, "not_checked": 0, "findings": [finding]},
-        {"path": "b.csv", "texts": 1, "not_checked": 0, "findings": []},
-        {"path": "c.jsonl", "texts": 0, "not_checked": 1, "findings": []},
+        {"path": "a.txt", "texts": 1, "fixed": 0, "not_checked": 0, "findings": [finding]},
+        {"path": "b.csv", "texts": 1, "fixed": 0, "not_checked": 0, "findings": []},
+        {"path": "c.jsonl", "texts": 0, "fixed": 0, "not_checked": 1, "findings": []},
     ]
 
 
