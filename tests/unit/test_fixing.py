@@ -248,6 +248,15 @@ def test_what_is_ignored_is_not_fixed_until_its_day_is_over(cleancopy: Call) -> 
     assert Path("a.txt").read_text("utf-8") == WHOLE
 
 
+def test_what_a_marker_holds_is_not_fixed(cleancopy: Call) -> None:
+    held = f"<!-- cleancopy: ignore repetition, as the poem has it -->\n{DAMAGED}\n\n"
+    Path("a.md").write_text(f"{held}{DAMAGED}\n", "utf-8")
+    done = cleancopy("check", "a.md", "--fix")
+    assert done.exit_code == 0
+    assert Path("a.md").read_text("utf-8") == f"{held.replace(' ,', ',')}{WHOLE}\n"
+    assert done.stdout.startswith("3 fixed; ")
+
+
 def test_what_a_baseline_knows_is_not_fixed(cleancopy: Call) -> None:
     old = "The the old man was here."
     Path("a.txt").write_text(f"{old}\n", "utf-8")
