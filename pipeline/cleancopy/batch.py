@@ -12,7 +12,7 @@ from typing import BinaryIO
 from cleancopy.document import Change
 from cleancopy.errors import CleancopyError
 from cleancopy.findings import Finding, fingerprint
-from cleancopy.fitness import Thresholds, judge, rules_of, severity
+from cleancopy.fitness import judge, rules_of, severity
 from cleancopy.formats import TEXT, format_of
 from cleancopy.formats import source as limits
 from cleancopy.formats.atomic import replacing
@@ -51,7 +51,6 @@ def check(
     wanted: Wanted,
     settings: Settings,
     tally: Tally,
-    thresholds: Thresholds = Thresholds(),
     suppressions: Suppressions | None = None,
 ) -> Iterator[Finding]:
     """The findings in one input that are not suppressed, in order; judgements are tallied.
@@ -63,10 +62,13 @@ def check(
         for part, report in _reports(item, parts, settings, tally):
             if report is not None:
                 found = kept = _findings(item, part, report)
+                reviewed = list[Finding]()
                 if suppressions:
                     kept = list(suppressions.new(title_of(item, part), found))
+                    reviewed = suppressions.reviewed(title_of(item, part), kept)
                     tally.suppress(found, kept)
-                tally.judged(judge(report, [each.change for each in kept], thresholds))
+                judgement = judge(report, _changes(kept), _changes(reviewed))
+                tally.judged(judgement, 0 if item.is_whole else part.line)
                 yield from kept
     tally.close()
 
@@ -85,6 +87,10 @@ def reports(
             if report is not None:
                 yield part, report
     tally.close()
+
+
+def _changes(findings: Iterable[Finding]) -> list[Change]:
+    return [finding.change for finding in findings]
 
 
 def _findings(item: Input, part: Part, report: Report) -> list[Finding]:

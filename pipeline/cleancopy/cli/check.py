@@ -37,7 +37,7 @@ EXIT_CODES = "Exit codes: 0 fit to print; 1 not fit; 2 misuse; 3 something could
 @click.option("--update-baseline", is_flag=True, help="Write all findings to the baseline instead.")
 @click.option(
     "--decisions", type=click.Path(path_type=Path), metavar="FILE",
-    help="What a reviewer rejected in this file does not come again.",
+    help="What a reviewer rejected in this file does not come again; what has a yes is reviewed.",
 )  # fmt: skip
 @click.option(
     "--ignore", type=click.Path(path_type=Path), metavar="FILE",
@@ -47,6 +47,7 @@ EXIT_CODES = "Exit codes: 0 fit to print; 1 not fit; 2 misuse; 3 something could
     "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
     help="The day by which what is ignored expires. [default: today]",
 )  # fmt: skip
+@options.thresholds
 @options.on_texts
 def check(
     inputs: tuple[str, ...], form: str, files: tuple[str, ...], baseline: Path | None,
@@ -84,7 +85,7 @@ def check(
                 found.append(finding)
             if form == "text":
                 sys.stdout.write(f"{talk.finding_line(finding)}\n")  # click flushes every line
-    shown = f"{talk.verdict(tallies)}\n" if form == "text" else printed(form, tallies, found)
+    shown = talk.judgement(tallies) if form == "text" else printed(form, tallies, found)
     click.echo(shown, nl=False)
     written = [put(path, printed(kind, tallies, found)) for path, kind in places.items()]
     judged = plan.inputs and not plan.unreadable and not any(tally.failed for tally in tallies)
@@ -103,8 +104,9 @@ def check(
 
 def _suppressions(baseline: Path | None, update: bool, decisions: Path | None) -> Suppressions:
     """What is suppressed. Raises CleancopyError; a baseline that is written anew is not read."""
+    from cleancopy.decisions.outcome import Verdict
     from cleancopy.decisions.record import read_decisions
-    from cleancopy.suppression import Suppressions, read_baseline, rejections
+    from cleancopy.suppression import Suppressions, decided, read_baseline
 
     if update and baseline is None:
         raise CleancopyError("--update-baseline goes with --baseline FILE")
@@ -112,5 +114,7 @@ def _suppressions(baseline: Path | None, update: bool, decisions: Path | None) -
     if baseline and not update:
         held.known = read_baseline(baseline)
     if decisions:
-        held.rejected = rejections(read_decisions(decisions))
+        articles = read_decisions(decisions)
+        held.rejected = decided(articles, Verdict.REJECTED)
+        held.accepted = decided(articles, Verdict.ACCEPTED)
     return held
