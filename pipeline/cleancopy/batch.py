@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from cleancopy.cache import Cache
 from cleancopy.document import Change
 from cleancopy.errors import CleancopyError
 from cleancopy.findings import Finding, fingerprint
@@ -52,6 +53,7 @@ def check(
     settings: Settings,
     tally: Tally,
     suppressions: Suppressions | None = None,
+    cache: Cache | None = None,
 ) -> Iterator[Finding]:
     """The findings in one input that are not suppressed, in order; judgements are tallied.
 
@@ -59,7 +61,7 @@ def check(
     """
     with guarded(tally, f"{tally.name}: cannot be read"):
         parts = format_of(item.kind).read(item.source, wanted, tally)
-        for part, report in _reports(item, parts, settings, tally):
+        for part, report in _reports(item, parts, settings, tally, cache):
             if report is not None:
                 found = kept = _findings(item, part, report)
                 reviewed = list[Finding]()
@@ -112,25 +114,37 @@ def _findings(item: Input, part: Part, report: Report) -> list[Finding]:
 
 
 def _reports(
-    item: Input, parts: Iterable[Part], settings: Settings, tally: Tally
+    item: Input,
+    parts: Iterable[Part],
+    settings: Settings,
+    tally: Tally,
+    cache: Cache | None = None,
 ) -> Iterator[tuple[Part, Report | None]]:
     """The parts, each with the report on its text; none where there is no text or it failed."""
     for part in parts:
         report = None
         if part.text is not None:
-            report = report_on(item, part, settings, tally)
+            report = report_on(item, part, settings, tally, cache)
         if report is not None:
             tally.add(report)
         yield part, report
 
 
-def report_on(item: Input, part: Part, settings: Settings, tally: Tally) -> Report | None:
+def report_on(
+    item: Input, part: Part, settings: Settings, tally: Tally, cache: Cache | None = None
+) -> Report | None:
     """The report on one text; None where it is left as it is, which is said."""
     whole, settings = item.is_whole, settings.of_input(item.settings)
-    report = attempt(part, title_of(item, part), tally.notes if whole else (), settings)
+    name, notes = title_of(item, part), tuple(tally.notes) if whole else ()
+    document = cache.document(part, settings) if cache else None
+    if document is not None:
+        return Report(document, settings.for_text(document.original), notes, name=name)
+    report = attempt(part, name, notes, settings)
     if isinstance(report, str):
         tally.left(report, 0 if whole else part.line)
         return None
+    if cache:
+        cache.keep(part, settings, report.document)
     return report
 
 

@@ -47,6 +47,10 @@ EXIT_CODES = "Exit codes: 0 fit to print; 1 not fit; 2 misuse; 3 something could
     "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
     help="The day by which what is ignored expires. [default: today]",
 )  # fmt: skip
+@click.option(
+    "--cache", metavar="FOLDER",
+    help="Keep what is found in a folder: texts that have not changed are not worked on again.",
+)  # fmt: skip
 @options.thresholds
 @options.on_texts
 def check(
@@ -61,7 +65,7 @@ def check(
     """
     from cleancopy import batch
     from cleancopy.cli import talk
-    from cleancopy.cli.configured import prepared
+    from cleancopy.cli.configured import cache_of, prepared
     from cleancopy.cli.outputs import outputs, printed
     from cleancopy.ignores import complaints, is_over, read_ignores
     from cleancopy.suppression import to_baseline
@@ -77,10 +81,11 @@ def check(
     if baseline and baseline.resolve() in {path.resolve() for path in paths if path}:
         raise CleancopyError(f"{baseline}: an input; a baseline needs its own file")
     places = outputs(files, [*paths, baseline])
+    cache = cache_of(plan, choices)
     tallies, found = [], []
     for item in plan.inputs:
         tallies.append(Tally(item.source.name, say))
-        for finding in batch.check(item, wanted, settings, tallies[-1], suppressions=held):
+        for finding in batch.check(item, wanted, settings, tallies[-1], held, cache):
             if form != "text" or places or update_baseline:
                 found.append(finding)
             if form == "text":

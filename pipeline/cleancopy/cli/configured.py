@@ -12,6 +12,7 @@ from cleancopy.cli import options
 from cleancopy.errors import CleancopyError
 
 if TYPE_CHECKING:
+    from cleancopy.cache import Cache
     from cleancopy.config.values import Config, Key, Value, Values
     from cleancopy.formats.parts import Wanted
     from cleancopy.formats.plan import Plan
@@ -50,6 +51,22 @@ def prepared(
     )
     plan = replace(plan, inputs=own)
     return Prepared(common, plan, _wanted(plan, choices))
+
+
+def cache_of(plan: Plan, choices: Mapping[str, Any]) -> Cache | None:
+    """Where finished runs are kept, if anywhere. Raises CleancopyError."""
+    from cleancopy.cache import Cache
+    from cleancopy.config.values import Key
+
+    named = {choices["cache"]}
+    if not choices["cache"]:
+        paths = [item.source.path for item in plan.inputs]
+        named = {config_of(path, choices).values_for(path)[Key("cache")].value for path in paths}
+    folders = sorted(filter(None, named))
+    if len(folders) > 1:
+        mend = "name one with --cache"
+        raise CleancopyError(f"the configurations of the inputs name different caches; {mend}")
+    return Cache(Path(folders[0])) if folders else None
 
 
 def config_of(path: Path | None, choices: Mapping[str, Any]) -> Config:

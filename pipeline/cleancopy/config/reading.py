@@ -24,7 +24,7 @@ _ANYWHERE = ("style", "date", "unsafe", *LEVELS, "thresholds")
 _TOP = (
     *_ANYWHERE,
     *("cards", "names", "column", "source-column", "source-lang-column", "source-lang"),
-    "overrides",
+    *("cache", "overrides"),
 )
 _OVERRIDE = ("paths", "languages", *_ANYWHERE)
 
@@ -222,6 +222,10 @@ class _Reader:
                 raise self.place.fail(f"{key!r}: no folder {folder}; {mend}", key)
         return folders
 
+    def _cache(self, key: str, value: Any) -> str:
+        """A folder, which need not be there."""
+        return str(self.place.folder / self._text(key, value))
+
 
 _READ: Mapping[str, Callable[[_Reader, str, Any], Any]] = {
     "style": _Reader._style,
@@ -233,4 +237,5 @@ _READ: Mapping[str, Callable[[_Reader, str, Any], Any]] = {
     "source-column": _Reader._text,
     "source-lang-column": _Reader._text,
     "source-lang": _Reader._text,
+    "cache": _Reader._cache,
 }

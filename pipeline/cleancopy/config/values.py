@@ -44,6 +44,7 @@ DEFAULTS: Values = {
     Key("source-column"): Value("", "default"),
     Key("source-lang-column"): Value("", "default"),
     Key("source-lang"): Value("", "default"),
+    Key("cache"): Value("", "default"),
     **{
         Key("thresholds", name): Value(value, "default")
         for name, value in LIMITS.items()
