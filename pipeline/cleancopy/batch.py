@@ -7,9 +7,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from cleancopy.cache import Cache
 from cleancopy.document import Change
 from cleancopy.errors import CleancopyError
 from cleancopy.findings import Finding, fingerprint
@@ -24,6 +23,9 @@ from cleancopy.limits import TooLongError, time_limit
 from cleancopy.report import Report, Settings, run
 from cleancopy.suppression import Suppressions
 from cleancopy.tally import Tally
+
+if TYPE_CHECKING:
+    from cleancopy.cache import Cache
 
 
 def write(

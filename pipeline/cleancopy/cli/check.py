@@ -11,6 +11,7 @@ import click
 
 from cleancopy.cli import options
 from cleancopy.cli.program import DONE, FOUND, UNJUDGED, put, say, say_left_out
+from cleancopy.cli.watching import watchable
 from cleancopy.errors import CleancopyError
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ EXIT_CODES = "Exit codes: 0 fit to print; 1 not fit; 2 misuse; 3 something could
 )  # fmt: skip
 @options.thresholds
 @options.on_texts
+@watchable
 def check(
     inputs: tuple[str, ...], form: str, files: tuple[str, ...], baseline: Path | None,
     update_baseline: bool, decisions: Path | None, ignore: Path | None, today: datetime | None,

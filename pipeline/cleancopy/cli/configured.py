@@ -55,18 +55,21 @@ def prepared(
 
 def cache_of(plan: Plan, choices: Mapping[str, Any]) -> Cache | None:
     """Where finished runs are kept, if anywhere. Raises CleancopyError."""
-    from cleancopy.cache import Cache
     from cleancopy.config.values import Key
 
-    named = {choices["cache"]}
-    if not choices["cache"]:
+    folder = choices["cache"]
+    if folder is None:
         paths = [item.source.path for item in plan.inputs]
         named = {config_of(path, choices).values_for(path)[Key("cache")].value for path in paths}
-    folders = sorted(filter(None, named))
-    if len(folders) > 1:
-        mend = "name one with --cache"
-        raise CleancopyError(f"the configurations of the inputs name different caches; {mend}")
-    return Cache(Path(folders[0])) if folders else None
+        if len(named - {""}) > 1:
+            mend = "name one with --cache"
+            raise CleancopyError(f"the configurations of the inputs name different caches; {mend}")
+        folder = max(named, default="")
+    if not folder:
+        return None
+    from cleancopy.cache import Cache  # only now: what it needs takes a while to load
+
+    return Cache(Path(folder))
 
 
 def config_of(path: Path | None, choices: Mapping[str, Any]) -> Config:
