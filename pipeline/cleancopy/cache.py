@@ -87,9 +87,11 @@ def _open(folder: Path) -> None:
     """Make sure that a folder is there and ours. Raises OSError, CleancopyError."""
     folder.mkdir(parents=True, exist_ok=True)
     mark = folder / _MARK
+    # In this order: another process may be making the same folder ours.
+    others = [path for path in folder.iterdir() if not path.name.startswith(f".{_MARK}.")]
     if mark.is_file() and mark.stat().st_size == len(_MARKED) and mark.read_bytes() == _MARKED:
         return
-    if next(folder.iterdir(), None) is not None:
+    if others:
         raise CleancopyError(f"{folder}: no cache of ours; name a folder that is new or empty")
     with replacing(mark) as file:
         file.write(_MARKED)
