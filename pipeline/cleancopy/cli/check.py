@@ -52,9 +52,9 @@ EXIT_CODES = "Exit codes: 0 fit to print; 1 not fit; 2 misuse; 3 something could
     "--cache", metavar="FOLDER",
     help="Keep what is found in a folder: texts that have not changed are not worked on again.",
 )  # fmt: skip
+@watchable
 @options.thresholds
 @options.on_texts
-@watchable
 def check(
     inputs: tuple[str, ...], form: str, files: tuple[str, ...], baseline: Path | None,
     update_baseline: bool, decisions: Path | None, ignore: Path | None, today: datetime | None,

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import wraps
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 import click
@@ -32,6 +31,8 @@ def watchable(check: Check) -> Check:
     def watched(watch: bool, **choices: Any) -> int:
         if not watch:
             return check(**choices)
+        from tempfile import TemporaryDirectory
+
         changed = changes(_folders(choices["inputs"]))
         with TemporaryDirectory(prefix="cleancopy-") as own:
             kept = {**choices, "cache": choices["cache"] or own}
