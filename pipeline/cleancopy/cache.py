@@ -13,6 +13,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import fields
 from hashlib import blake2b, sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -28,6 +29,10 @@ from cleancopy.report import Settings
 FORMAT = 1  # goes up when an entry of before would be misread
 MOST_KEPT = 8  # rule sets and settings whose entries are kept; the oldest go
 _LARGEST = 200_000_000  # bytes of an entry
+
+# Whatever a part says of its text but where that stands, and whatever a document holds beside it.
+_TOLD = [each.name for each in fields(Part) if each.name not in ("raw", "line")]
+_CHANGES = [each.name for each in fields(Document) if each.name not in ("original", "pieces")]
 
 _MARK = ".gitignore"  # says whose folder it is, and keeps it out of version control
 _MARKED = b"# The cache of cleancopy, which can be deleted at any time.\n*\n"
@@ -68,8 +73,8 @@ class Cache:
                 file.write(seal(path, body) + b"\n" + body)
 
     def _entry(self, part: Part, settings: Settings) -> Path:
-        beside = [part.text, part.source, part.source_lang, part.barred]
-        return self._place(settings) / f".{sha256(json.dumps(beside).encode()).hexdigest()}"
+        told = repr([getattr(part, name) for name in _TOLD]).encode("utf-8", "backslashreplace")
+        return self._place(settings) / f".{sha256(told).hexdigest()}"
 
     def _place(self, settings: Settings) -> Path:
         """The folder of a rule set and settings; the most recent ones are kept."""
@@ -139,8 +144,12 @@ def _data(document: Document) -> dict[str, Any]:
         for piece in document.pieces
         if piece.edits
     ]
-    advice = [[each.start, each.end, each.new, _rows(each.edits)] for each in document.advice]
-    return {"changed": changed, "advice": advice}
+    others = {name: [_row(each) for each in getattr(document, name)] for name in _CHANGES}
+    return {"pieces": changed, **others}
+
+
+def _row(change: Change) -> list[Any]:
+    return [change.start, change.end, change.new, _rows(change.edits)]
 
 
 def _rows(edits: Iterable[Edit]) -> list[list[Any]]:
@@ -149,9 +158,9 @@ def _rows(edits: Iterable[Edit]) -> list[list[Any]]:
 
 def _document(text: str, data: Any, rules: frozenset[str]) -> Document:
     """A document from its data. Raises ValueError or TypeError for what makes none."""
-    _expect(type(data) is dict and data.keys() == {"changed", "advice"})
-    advice = [_advice(text, row, rules) for row in data["advice"]]
-    return Document(text, tuple(_pieces(text, data["changed"], rules)), tuple(advice))
+    _expect(type(data) is dict and data.keys() == {"pieces", *_CHANGES})
+    changes = {name: tuple(_change(text, row, rules) for row in data[name]) for name in _CHANGES}
+    return Document(text, tuple(_pieces(text, data["pieces"], rules)), **changes)
 
 
 def _pieces(text: str, rows: Any, rules: frozenset[str]) -> Iterator[Piece]:
@@ -169,7 +178,7 @@ def _pieces(text: str, rows: Any, rules: frozenset[str]) -> Iterator[Piece]:
         yield Piece(position, len(text), text[position:])
 
 
-def _advice(text: str, row: Any, rules: frozenset[str]) -> Change:
+def _change(text: str, row: Any, rules: frozenset[str]) -> Change:
     start, end, new, edits = row
     _expect(_is_place(start, end, text) and type(new) in (str, type(None)))
     return Change(start, end, text[start:end], new, _edits(edits, rules))

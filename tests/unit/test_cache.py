@@ -171,20 +171,20 @@ def _forged(body: str) -> Callable[[Path], None]:
 
 EDIT = '[0,1,"x","characters/qqsafe",2,"r",0]'
 FORGED = (
-    "", "[]", "{}", "3", "[" * 9999, '{"changed":3,"advice":[]}', '{"changed":[],"advice":[[]]}',
-    '{"changed":[[0,1,"x",[],[]]],"advice":[]}',
-    f'{{"changed":[[0,999,"x",[{EDIT}],[1]]],"advice":[]}}',
-    f'{{"changed":[[2,1,"x",[{EDIT}],[1]]],"advice":[]}}',
-    f'{{"changed":[[0,1,"x",[{EDIT}],[]]],"advice":[]}}',
-    f'{{"changed":[[2,3,"x",[{EDIT}],[1]],[0,1,"x",[{EDIT}],[1]]],"advice":[]}}',
-    f'{{"changed":[[0,1,null,[{EDIT}],[1]]],"advice":[]}}',
-    f'{{"changed":[[0,true,"x",[{EDIT}],[1]]],"advice":[]}}',
-    '{"changed":[],"advice":[[0,1,"x",[[0,1,"x","no/rule",2,"r",0]]]]}',
-    '{"changed":[],"advice":[[0,1,"x",[[0,1,"x",["r"],2,"r",0]]]]}',
-    '{"changed":[],"advice":[[0,1,"x",[[0,1,"x","characters/qqsafe",9,"r",0]]]]}',
-    '{"changed":[],"advice":[[0,1,"x",[[0,1,3,"characters/qqsafe",2,"r",0]]]]}',
-    '{"changed":[],"advice":[[0,1,"x",[[0,1,"x","characters/qqsafe",2,null,0]]]]}',
-    f'{{"changed":[],"advice":[[0,{"9" * 5000},"x",[{EDIT}]]]}}',
+    "", "[]", "{}", "3", "[" * 9999, '{"pieces":3,"advice":[]}', '{"pieces":[],"advice":[[]]}',
+    '{"pieces":[[0,1,"x",[],[]]],"advice":[]}',
+    f'{{"pieces":[[0,999,"x",[{EDIT}],[1]]],"advice":[]}}',
+    f'{{"pieces":[[2,1,"x",[{EDIT}],[1]]],"advice":[]}}',
+    f'{{"pieces":[[0,1,"x",[{EDIT}],[]]],"advice":[]}}',
+    f'{{"pieces":[[2,3,"x",[{EDIT}],[1]],[0,1,"x",[{EDIT}],[1]]],"advice":[]}}',
+    f'{{"pieces":[[0,1,null,[{EDIT}],[1]]],"advice":[]}}',
+    f'{{"pieces":[[0,true,"x",[{EDIT}],[1]]],"advice":[]}}',
+    '{"pieces":[],"advice":[[0,1,"x",[[0,1,"x","no/rule",2,"r",0]]]]}',
+    '{"pieces":[],"advice":[[0,1,"x",[[0,1,"x",["r"],2,"r",0]]]]}',
+    '{"pieces":[],"advice":[[0,1,"x",[[0,1,"x","characters/qqsafe",9,"r",0]]]]}',
+    '{"pieces":[],"advice":[[0,1,"x",[[0,1,3,"characters/qqsafe",2,"r",0]]]]}',
+    '{"pieces":[],"advice":[[0,1,"x",[[0,1,"x","characters/qqsafe",2,null,0]]]]}',
+    f'{{"pieces":[],"advice":[[0,{"9" * 5000},"x",[{EDIT}]]]}}',
 )  # fmt: skip
 
 
@@ -272,4 +272,4 @@ def test_an_entry_holds_no_more_than_was_found(tmp_path: Path) -> None:
     Cache(tmp_path / "c").keep(Part(text, text), Settings(), document)
     (entry,) = (tmp_path / "c").glob(".*/.*")
     assert "nobody" not in entry.read_text("utf-8")
-    assert json.loads(entry.read_text("utf-8").partition("\n")[2])["changed"] == []
+    assert json.loads(entry.read_text("utf-8").partition("\n")[2])["pieces"] == []
