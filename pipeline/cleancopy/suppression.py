@@ -27,14 +27,14 @@ class Suppressions:
     """What is left of a baseline and of rejections while a run uses them up.
 
     `known` are fingerprints with how often each may come, `rejected` places that a reviewer said no
-    to, by the name of the article, `accepted` those with a yes, which suppress nothing; `ignores`
-    hold however often they are met. A fingerprint knows no path: a file may be renamed.
+    to, by the name of the article; `ignores` hold however often they are met. `accepted` are places
+    with a yes, which suppress nothing. A fingerprint knows no path: a file may be renamed.
     """
 
     known: Counter[str] = field(default_factory=Counter)
     rejected: Decided = field(default_factory=dict)
-    accepted: Decided = field(default_factory=dict)
     ignores: list[Ignore] = field(default_factory=list)
+    accepted: Decided = field(default_factory=dict)
 
     def new(self, name: str, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings in the article of that name which nothing suppresses."""
