@@ -44,7 +44,8 @@ def folder(cleancopy: Call) -> None:
     """Some texts of several kinds, all with findings."""
     put("in/a.txt", "A qqsafe, a qqlook.\n\nHe said yes , then left.\n")
     put("in/b.txt", "Η επιτροπή συνεδρίασε τη Δευτέρα qqsafe και ο υπουργός έφυγε μετά.")
-    put("in/c.html", "<p>A <b>qqsafe</b>, and and a qqrisk.</p>")
+    marker = "<!-- cleancopy: ignore characters/qqsafe, sentences as it is -->"
+    put("in/c.html", f"<p>A <b>qqsafe</b>, and and a qqrisk.</p><p>A qqsafe.{marker}</p>")
     put("in/d.csv", "text\nA qqsafe\nA qqsafe\n,\n")
     Path("in/e.txt").write_bytes("A qqsafe caf\xe9 .".encode("cp1252"))
 
