@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from cleancopy.document import Document, Safety, repaired
 from cleancopy.language import Language
 from cleancopy.names.doubts import Doubt, Sort
-from cleancopy.names.linking import Why
+from cleancopy.names.link import Why
 from cleancopy.names.register import Entry, Form, Kind
 from cleancopy.printers.tracked import tracked
 from cleancopy.printers.word import to_docx

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -11,17 +12,17 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from cleancopy.document import Change
 from cleancopy.errors import CleancopyError
-from cleancopy.findings import Finding, fingerprint
+from cleancopy.findings import Finding, Fix, fingerprint
 from cleancopy.fitness import judge, rules_of, severity
-from cleancopy.formats import TEXT, format_of
+from cleancopy.formats import format_of
 from cleancopy.formats import source as limits
 from cleancopy.formats.atomic import replacing
-from cleancopy.formats.parts import Part, Wanted
+from cleancopy.formats.parts import Ahead, Part, Wanted
 from cleancopy.formats.plan import Input
 from cleancopy.formats.source import Refused
 from cleancopy.limits import TooLongError, time_limit
 from cleancopy.report import Report, Settings, run
-from cleancopy.suppression import Suppressions
+from cleancopy.suppression import Markers, Suppressions
 from cleancopy.tally import Tally
 
 if TYPE_CHECKING:
@@ -63,10 +64,13 @@ def check(
     """
     with guarded(tally, f"{tally.name}: cannot be read"):
         parts = format_of(item.kind).read(item.source, wanted, tally)
+        ahead, markers = _beginning(item), Markers()
         for part, report in _reports(item, parts, settings, tally, cache):
             if report is not None:
-                found = kept = _findings(item, part, report)
+                found = kept = _findings(item, part, ahead, report)
                 reviewed = list[Finding]()
+                tally.suppressed += len(report.suppressed)
+                markers.add(report)
                 if suppressions:
                     kept = list(suppressions.new(title_of(item, part), found))
                     reviewed = suppressions.reviewed(title_of(item, part), kept)
@@ -74,6 +78,9 @@ def check(
                 judgement = judge(report, _changes(kept), _changes(reviewed))
                 tally.judged(judgement, 0 if item.is_whole else part.line)
                 yield from kept
+            ahead = ahead.after(part.raw)
+        for line, rule in markers.unused:
+            tally.warn(f"marker for {rule!r}: met no finding; it can go", line)
     tally.close()
 
 
@@ -97,22 +104,35 @@ def _changes(findings: Iterable[Finding]) -> list[Change]:
     return [finding.change for finding in findings]
 
 
-def _findings(item: Input, part: Part, report: Report) -> list[Finding]:
+def _beginning(item: Input) -> Ahead:
+    """What stands ahead of a file's text: a mark of UTF-8 has bytes, and is no character of it."""
+    with item.source.open() as file:
+        head = file.read(len(BOM_UTF8))
+    return Ahead(0, len(BOM_UTF8) if head == BOM_UTF8 else 0)
+
+
+def _findings(item: Input, part: Part, ahead: Ahead, report: Report) -> list[Finding]:
     found = [(change, True) for change in report.changes]
     found += [(change, False) for change in report.advice]
     found.sort(key=lambda each: (each[0].start, each[0].end))
-    starts = part.places([change.start for change, _ in found])
-    ends = [*part.places(sorted({change.end for change, _ in found}))]
-    end_of = dict(zip(sorted({change.end for change, _ in found}), ends, strict=True))
-    rules = rules_of(report)
+    places = part.places([(change.start, change.end) for change, _ in found], ahead)
+    rules, fixes = rules_of(report), _fixes(part, ahead, [change for change, _ in found])
     return [
         Finding(
-            item.source.name, *start, *end_of[change.end], change, repairable,
+            item.source.name, *place, change, repairable,
             severity(change, rules), rules[change.rules[-1]].mqm,
-            fingerprint(report.original, change), in_place=item.kind == TEXT,
+            fingerprint(report.original, change), fix,
         )
-        for start, (change, repairable) in zip(starts, found, strict=True)
+        for place, (change, repairable), fix in zip(places, found, fixes, strict=True)
     ]  # fmt: skip
+
+
+def _fixes(part: Part, ahead: Ahead, changes: Sequence[Change]) -> Iterator[Fix | None]:
+    """What has to be done to the file for each change, where one replacement does it."""
+    replacements = list(part.replacements(each for each in changes if each.new is not None))
+    places = part.raw_places([each[:2] for each in replacements if each], ahead)
+    fixes = (Fix(*next(places), each[2]) if each else None for each in replacements)
+    return (next(fixes) if each.new is not None else None for each in changes)
 
 
 def _reports(
@@ -139,14 +159,19 @@ def report_on(
     whole, settings = item.is_whole, settings.of_input(item.settings)
     name, notes = title_of(item, part), tuple(tally.notes) if whole else ()
     document = cache.document(part, settings) if cache else None
-    if document is not None:
-        return Report(document, settings.for_text(document.original), notes, name=name)
-    report = attempt(part, name, notes, settings)
-    if isinstance(report, str):
-        tally.left(report, 0 if whole else part.line)
-        return None
-    if cache:
-        cache.keep(part, settings, report.document)
+    if document is None:
+        made = attempt(part, name, notes, settings)
+        if isinstance(made, str):
+            tally.left(made, 0 if whole else part.line)
+            return None
+        if cache:
+            cache.keep(part, settings, made.document)
+        report = made
+    else:
+        own = settings.for_text(document.original)
+        report = Report(document, own, notes, name=name, marks=part.marks)
+    for line, fault in report.faults:
+        tally.warn(fault, line)
     return report
 
 
@@ -170,6 +195,7 @@ def attempt(
             report = run(
                 text, settings, name=name, notes=notes,
                 source=part.source, source_lang=part.source_lang, barred=part.barred,
+                marks=part.marks,
             )  # fmt: skip
             report.changes, report.advice  # noqa: B018  (worked out where failing is provided for)
     except CleancopyError:

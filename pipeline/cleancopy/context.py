@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from cleancopy.inline import Mark
+
 
 class Sighting(NamedTuple):
     """A wrong form of a name, what it should read, what evidence tells it, in how many texts.
@@ -49,7 +51,8 @@ class Context:
     translated, `source_lang` its language code. `names` are folders of name tables of the user;
     `style` is the chosen house style, '' where none is; `seen` is what the texts of the run show.
     `barred` are ordered stretches of the text, in code points, that no edit may touch, since the
-    file has markup there; an empty one is a place that no edit may reach across.
+    file has markup there; an empty one is a place that no edit may reach across. `marks` are the
+    stretches that the author keeps rules off.
     """
 
     date: str = ""
@@ -59,6 +62,7 @@ class Context:
     style: str = ""
     seen: Sightings = NOTHING_SEEN
     barred: tuple[tuple[int, int], ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 NOTHING_KNOWN = Context()

@@ -63,6 +63,7 @@ class Document:
     original: str
     pieces: tuple[Piece, ...]
     advice: tuple[Change, ...] = ()
+    suppressed: tuple[Change, ...] = ()
 
     @classmethod
     def of(cls, text: str) -> Document:
@@ -121,9 +122,19 @@ class Document:
         insertion of what stands around that, and its `new` is how the whole would read; None where
         that cannot be said in places of the original. Raises ValueError for an edit outside.
         """
+        placed = self._placed(edits)
+        return replace(self, advice=self.advice + placed) if placed else self
+
+    def suppress(self, edits: Iterable[Edit]) -> Document:
+        """The document with `edits` kept as what its author does not want; else as advice is."""
+        placed = self._placed(edits)
+        return replace(self, suppressed=self.suppressed + placed) if placed else self
+
+    def _placed(self, edits: Iterable[Edit]) -> tuple[Change, ...]:
+        """Edits of the text as changes of the original."""
         ordered = in_order(edits)
         if not ordered:
-            return self
+            return ()
         text, places = self.text, Places(self.pieces)
         found = []
         for edit in ordered:
@@ -134,7 +145,7 @@ class Document:
                 new = text[start : edit.start] + new + text[edit.end : end]
             first, last = places.original(start, end)
             found.append(Change(first, last, self.original[first:last], new, (edit,)))
-        return replace(self, advice=self.advice + tuple(found))
+        return tuple(found)
 
 
 def repaired(original: str, changes: Iterable[Change]) -> str:

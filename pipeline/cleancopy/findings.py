@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from cleancopy.document import Change
 from cleancopy.mqm import Severity
@@ -13,25 +14,46 @@ _AROUND = 24  # characters on each side of a finding that its fingerprint looks 
 _LINE_END = re.compile(r"[\r\n]")
 
 
+class Place(NamedTuple):
+    """A place in a file: its line, and its column in code points; all are counted from 1.
+
+    `byte` is the column in bytes of the line's UTF-8, 0 where the file has no lines of text.
+    """
+
+    line: int
+    column: int
+    byte: int = 0
+
+
+Region = tuple[Place, Place]
+"""Where something begins, and where it ends."""
+
+
+class Fix(NamedTuple):
+    """A change as one replacement of what the file holds between two places."""
+
+    start: Place
+    end: Place
+    new: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What `clean` would do at a place of a file, or wants looked at.
+    """What `clean` would do between two places of a file, or wants looked at.
 
-    Lines and columns are counted from 1, in code points. `in_place` says that the file holds the
-    text just as it reads, so that a replacement at this place is a replacement in the file.
+    `fix` is what has to be done to the file for it; None where that takes more than one
+    replacement, or is for a person to decide.
     """
 
     path: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+    start: Place
+    end: Place
     change: Change
     repairable: bool
     severity: Severity
     mqm: str
     fingerprint: str
-    in_place: bool = False
+    fix: Fix | None = None
 
     @property
     def rule(self) -> str:

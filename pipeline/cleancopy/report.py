@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from cleancopy.context import NOTHING_SEEN, Context, Sightings
 from cleancopy.dateline import dateline
 from cleancopy.document import Change, Document, Safety
+from cleancopy.inline import Mark, faults
 from cleancopy.language import Language, identify
 from cleancopy.levels import AS_SHIPPED, Levels, stages_at
 from cleancopy.pieces import Places
 from cleancopy.readability import Scores, score
-from cleancopy.stages import Stage, run_stages
+from cleancopy.stages import Stage, read_stages, run_stages
 from cleancopy.styles import read_style
 from cleancopy.thresholds import Thresholds
 
@@ -83,6 +84,7 @@ class Report:
     notes: tuple[str, ...] = ()
     name: str = field(default="", kw_only=True)
     seconds: float = field(default=0.0, kw_only=True, compare=False)
+    marks: tuple[Mark, ...] = field(default=(), kw_only=True)
 
     @property
     def original(self) -> str:
@@ -105,6 +107,20 @@ class Report:
         cut = [(change.start, change.end) for change in self.changes if not change.new]
         left = (a for a in dict.fromkeys(self.document.advice) if not lies_within(cut, a))
         return tuple(sorted(left, key=lambda advice: (advice.start, advice.end)))
+
+    @cached_property
+    def suppressed(self) -> tuple[tuple[int, int, str], ...]:
+        """The places in the original that a mark kept a rule off, each once, with the rule."""
+        found = ((c.start, c.end, c.rules[-1]) for c in self.document.suppressed)
+        return tuple(sorted(set(found)))
+
+    @property
+    def faults(self) -> tuple[tuple[int, str], ...]:
+        """What is wrong with the marks, with the line of each in the file."""
+        if not self.marks:
+            return ()
+        rules = [rule.name for stage in read_stages(*self.settings.rules) for rule in stage.rules]
+        return tuple(faults(self.marks, rules))
 
     @cached_property
     def language(self) -> Language:
@@ -165,19 +181,22 @@ def run(
     source: str = "",
     source_lang: str = "",
     barred: Sequence[tuple[int, int]] = (),
+    marks: Sequence[Mark] = (),
 ) -> Report:
     """The pipeline from text to report. Raises CardError where a card or a table cannot be read.
 
     `source` is the text that this one was translated from, `source_lang` its language code;
-    `barred` are the stretches that no edit may touch (see Context).
+    `barred` are the stretches that no edit may touch, `marks` those that the author keeps rules off
+    (see Context).
     """
     begun = perf_counter()
     settings = settings.for_text(text)
     known = _context(text, settings, source, source_lang)
-    context = replace(known, barred=tuple(barred)) if barred else known
+    context = replace(known, barred=tuple(barred), marks=tuple(marks))
     document = run_stages(Document.of(text), settings.stages, settings.least, context)
     seconds = perf_counter() - begun
-    return Report(document, settings, tuple(notes), name=name, seconds=seconds)
+    noted = tuple(notes)
+    return Report(document, settings, noted, name=name, seconds=seconds, marks=context.marks)
 
 
 def sightings(

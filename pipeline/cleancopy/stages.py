@@ -14,6 +14,7 @@ from cleancopy.context import NOTHING_KNOWN, Context
 from cleancopy.document import Document, Edit, Safety, in_order
 from cleancopy.errors import CardError
 from cleancopy.folders import RULES
+from cleancopy.inline import parted
 from cleancopy.pieces import moved
 from cleancopy.prefilter import Prefilter
 from cleancopy.protect import Span, crosses
@@ -41,6 +42,9 @@ class Stage:
         possible = self.prefilter.possible(view.text)
         rules = (rule for rule in self.rules if not rule.find or rule.find in possible)
         edits = [edit for rule in rules for edit in _allowed(rule, view)]
+        if view.context.marks:
+            edits, kept = parted(edits, document.pieces, view.context.marks)
+            document = document.suppress(kept)
         if not edits:
             return document
         asked = {edit for edit in edits if edit.new is not None and edit.safety >= max(least, 1)}
@@ -66,7 +70,7 @@ def run_stages(
     for _ in range(ROUNDS):
         after = run_once(replace(document, advice=()), stages, least, context)
         if after.text == document.text:
-            return replace(document, advice=after.advice)
+            return replace(document, advice=after.advice, suppressed=after.suppressed)
         document = after
     return run_once(original, stages, NOTHING, context)
 

@@ -93,18 +93,37 @@ def _source(name: str) -> tuple[str, dict[str, Any]]:
     """Where a style is read from, as a person is told, and what it says."""
     if name in shipped_styles():
         return _parsed(RULES / "styles" / f"{name}.toml", f"styles/{name}.toml")
-    if not name.endswith(".toml") and not Path(name).is_file():
-        known = ", ".join(shipped_styles())
-        raise CardError(f"no style {name!r}; there are {known}; or give the path of a file")
-    return _parsed(Path(name), name)
+    path = Path(name)
+    if not name.endswith(".toml") and not _is_file(path):
+        raise CardError(f"no style {name!r}; {_meant(name) or _known()}")
+    return _parsed(path, name)
+
+
+def _meant(name: str) -> str:
+    """The style that a wrong name is nearest to, as a hint; '' where none is near."""
+    near = get_close_matches(name.removesuffix(".toml").lower(), shipped_styles(), 1)
+    return f"did you mean {near[0]!r}?" if near else ""
+
+
+def _known() -> str:
+    return f"there are {', '.join(shipped_styles())}; or give the path of a file"
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that no file can have is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _parsed(path: Path, where: str) -> tuple[str, dict[str, Any]]:
     try:
         return where, tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise CardError(f"{where}: cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        hint = _meant(where) or "give the path of a style file"
+        raise CardError(f"{where}: cannot be read: {error.strerror}; {hint}") from None
+    except (ValueError, RecursionError) as error:  # no UTF-8, no TOML, or nested too deep
         raise CardError(f"{where}: not readable as TOML: {error}") from None
 
 

@@ -1,4 +1,4 @@
-"""Suppressions: findings that were accepted before, by a baseline or by a reviewer's no."""
+"""Suppressions: findings that were accepted, by a baseline, a reviewer's no or an author's mark."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from cleancopy.decisions.record import Reviewed
 from cleancopy.errors import CleancopyError
 from cleancopy.findings import Finding
 from cleancopy.ignores import Ignore
+from cleancopy.inline import is_met
+from cleancopy.report import Report
 
 FORMAT = 1  # goes up when a field changes its meaning or goes away
 _MOST = 200_000_000  # bytes of a baseline
@@ -55,6 +57,29 @@ class Suppressions:
     def unused(self) -> int:
         """How many suppressions met no finding so far."""
         return self.known.total() + sum(map(len, self.rejected.values()))
+
+
+@dataclass
+class Markers:
+    """The markers of a file by line and rule, and whether they met a finding in any of its texts.
+
+    One at a translation holds for all its plural forms or segments.
+    """
+
+    _met: dict[tuple[int, str], bool] = field(default_factory=dict)
+
+    def add(self, report: Report) -> None:
+        """Take down which markers a text used; those that are faulty were spoken of."""
+        faulty = {line for line, _ in report.faults}
+        for mark in report.marks:
+            if mark.line not in faulty:
+                known = self._met.get((mark.line, mark.rule), False)
+                self._met[mark.line, mark.rule] = known or is_met(mark, report.suppressed)
+
+    @property
+    def unused(self) -> list[tuple[int, str]]:
+        """The markers that met no finding."""
+        return [marker for marker, met in self._met.items() if not met]
 
 
 def decided(articles: Iterable[Reviewed], verdict: Verdict) -> Decided:

@@ -29,11 +29,12 @@ class Tally:
     repairs: int = 0
     advice: int = 0
     unfit: int = 0  # texts that are not fit to print
-    suppressed: int = 0  # findings that a baseline or a reviewer accepted
+    suppressed: int = 0  # findings that an author, a baseline or a reviewer accepted
     points: float = 0.0  # of the findings, see fitness
     words: int = 0
     reasons: Counter[str] = field(default_factory=Counter)  # the thresholds that texts fail
     failures: list[tuple[int, tuple[Failure, ...]]] = field(default_factory=list)  # of the first
+    warned: set[tuple[int, str]] = field(default_factory=set)  # lines, and what was said of them
     lost: int = 0  # texts or lines left as they are because something failed
     refused: bool = False  # it could not be read
     unwritten: bool = False  # a disk or device failed
@@ -58,6 +59,13 @@ class Tally:
         self.losses.append((line, message))
         if self.lost <= MOST_COMPLAINTS:
             self.say(f"{self.name}:{line}: {message}" if line else f"{self.name}: {message}")
+
+    def warn(self, message: str, line: int) -> None:
+        """What a person should know of a line; it is said once."""
+        known = len(self.warned)
+        self.warned.add((line, message))
+        if known < len(self.warned) <= MOST_COMPLAINTS:
+            self.say(f"{self.name}:{line}: {message}")
 
     def refuse(self, message: str) -> None:
         """Nothing of this input was worked on."""
@@ -101,6 +109,8 @@ class Tally:
         """Say how many complaints were not made."""
         if self.lost > MOST_COMPLAINTS:
             self.say(f"{self.name}: {self.lost - MOST_COMPLAINTS:,} more left as they are")
+        if len(self.warned) > MOST_COMPLAINTS:
+            self.say(f"{self.name}: {len(self.warned) - MOST_COMPLAINTS:,} more lines like these")
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from cleancopy.names.people import read_people
 from cleancopy.names.search import nearness
-from cleancopy.names.table import read_people
 
 Call = Callable[..., Result]
 

@@ -185,8 +185,8 @@ def test_jsonl_keeps_the_habit_of_escaping(tmp_path: Path) -> None:
 def test_jsonl_place_is_where_an_editor_finds_it() -> None:
     line = r'{"text": "\u00e9\n\"z"}'
     part = next(iter(format_of("jsonl").read(stdin(line.encode()), Wanted(), Notes())))
-    (place,) = part.places([3])
-    assert place == (1, line.index("z") + 1)
+    ((place, _),) = part.places([(3, 4)])
+    assert place == (1, line.index("z") + 1, line.index("z") + 1)
 
 
 def stdin(data: bytes) -> Source:
@@ -259,8 +259,9 @@ def test_csv_rows_that_do_not_fit_are_left_and_named(tmp_path: Path) -> None:
 def test_csv_place_is_where_an_editor_finds_it(tmp_path: Path) -> None:
     path = written(tmp_path, "a.csv", b'id,text\n1,"a ""b\nc"\n2,def\n')
     parts = list(format_of("delimited").read(Source("a.csv", path), Wanted(), Notes()))
-    assert list(parts[1].places([0, 2, 3, 5])) == [(2, 4), (2, 6), (2, 8), (3, 1)]
-    assert list(parts[2].places([2])) == [(4, 5)]
+    spans = [(0, 2), (3, 5)]
+    assert list(parts[1].places(spans)) == [((2, 4, 4), (2, 6, 6)), ((2, 8, 8), (3, 1, 1))]
+    assert list(parts[2].places([(2, 2)])) == [((4, 5, 5), (4, 5, 5))]
 
 
 def test_csv_that_begins_with_a_quotation_mark_is_quoted(tmp_path: Path) -> None:

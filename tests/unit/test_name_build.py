@@ -10,8 +10,9 @@ import pytest
 from cleancopy.errors import CardError
 from cleancopy.folders import RULES
 from cleancopy.names.build import build, folded, joined, people_text
+from cleancopy.names.entries import Person, Role
 from cleancopy.names.origins import read_origin
-from cleancopy.names.table import Person, Role, read_people
+from cleancopy.names.people import read_people
 from cleancopy.names.wikidata import office
 
 DATA = Path(__file__).parents[1] / "data"

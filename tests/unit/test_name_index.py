@@ -10,8 +10,8 @@ import pytest
 
 from cleancopy.errors import CardError
 from cleancopy.names import kept
+from cleancopy.names.entries import Organization, Person, Place, Role
 from cleancopy.names.index import Index, index_of
-from cleancopy.names.table import Organization, Person, Place, Role
 
 PEOPLE = "name,surname,title,of,since\nAnna Kovář,Kovář,mayor,Brno,2019\nAnna Kovář,,mayor,Zlín,\n"
 BORNEO = Place("Kota Baru", "city", "Indonesia", ("Kotabaru",), (), (("ar", "كوتا بارو"),))

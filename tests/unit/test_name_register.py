@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cleancopy.document import Document, Edit, Safety
 from cleancopy.names.doubts import Sort
 from cleancopy.names.index import index_of
-from cleancopy.names.linking import Why
+from cleancopy.names.link import Why
 from cleancopy.names.register import Entry, Kind, register
 from cleancopy.printers.data import to_json
 from cleancopy.printers.markdown import to_markdown
@@ -45,6 +45,13 @@ BERLIN = (
     "The German chancellor, Olaf Scholz, flew to Lisbon. There Scholz met bankers.\n\n"
     "Nobody asked Chancellor Scholz about gas. Scholz’s aides were glad."
 )
+
+
+def test_a_country_before_its_army_is_the_country() -> None:
+    assert shown("The Sri Lankan military left, and the Sri Lankan Army did not.") == [
+        "place: Sri Lankan ×1",
+        "organization: Sri Lankan Army ×1",
+    ]
 
 
 def test_the_forms_of_one_person_stand_together() -> None:

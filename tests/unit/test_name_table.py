@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from itertools import combinations
@@ -12,16 +13,10 @@ import pytest
 from cleancopy.errors import CardError
 from cleancopy.folders import RULES
 from cleancopy.names.build import folded
+from cleancopy.names.entries import Organization, Person, Place, Role
+from cleancopy.names.people import read_people
 from cleancopy.names.sheet import is_date
-from cleancopy.names.table import (
-    Organization,
-    Person,
-    Place,
-    Role,
-    read_people,
-    read_places,
-    read_tables,
-)
+from cleancopy.names.table import read_places, read_tables
 
 HEADER = "name,surname,title,of,to,since,until,accepted,misspellings,native,sources,id\n"
 TABLES = read_tables(RULES / "names")
@@ -233,6 +228,23 @@ def test_our_tables_are_large_enough() -> None:
         if role.title in ("foreign minister", "foreign secretary", "secretary of state")
     }
     assert len(ministers) >= 60
+
+
+def test_most_countries_have_somebody_who_speaks_for_them() -> None:
+    """A foreign or defence ministry, an army, a government, a president or prime minister."""
+    countries = {place.name for place in TABLES.places if place.kind == "country"}
+    homes = {body.name: body.country for body in TABLES.organizations if body.kind == "government"}
+    kinds = (
+        *("Foreign Ministry", "Defence Ministry", "Armed Forces"),
+        *("Presidency", "Prime Minister's Office"),
+    )
+    spoken_for = set()
+    for role in (role for person in TABLES.people for role in person.roles):
+        if not re.search("spokes(wo)?man|press secretary", role.title):
+            continue
+        kind, _, country = role.of.partition(" of ")
+        spoken_for.add(country if kind in kinds else homes.get(role.of, role.of))
+    assert len(spoken_for & countries) >= 110
 
 
 def test_every_person_has_a_role() -> None:

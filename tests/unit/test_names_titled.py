@@ -60,6 +60,15 @@ def test_an_office_without_time_or_place_is_advice(text: str) -> None:
     assert found(text) == [("Schulz", "Scholz", SUSPECTED)]
 
 
+@pytest.mark.parametrize("text", [
+    "President Putyn of Russia spoke.",
+    "In Russia, President Putyn spoke.",
+    "The Russian president, Vladimir Putyn, spoke.",
+])  # fmt: skip
+def test_another_romanisation_is_no_misspelling(text: str) -> None:
+    assert found(text) == []
+
+
 def test_the_right_form_in_the_text_is_a_second_witness() -> None:
     text = "In Germany, Chancellor Schulz opened the fair. Olaf Scholz wore a green tie."
     assert found(text) == [("Schulz", "Scholz", PROVED)]

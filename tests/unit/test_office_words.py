@@ -6,6 +6,7 @@ import tomllib
 from collections import defaultdict
 
 from cleancopy.folders import RULES
+from cleancopy.names.lexicon import OWNER, PLACE, entries
 from cleancopy.names.table import read_tables
 
 WORDS: dict[str, dict[str, str]] = tomllib.loads(
@@ -15,6 +16,7 @@ TABLES = read_tables(RULES / "names")
 ROLES = [role for person in TABLES.people for role in person.roles]
 TITLES = {role.title for role in ROLES}
 BODIES = {name for role in ROLES for name in (role.of, role.to) if name}
+PLACES = ("countries", "scripts", "departments", "bodies")
 COUNTRIES = {place.name for place in TABLES.places if place.kind == "country"}
 
 # Words that stand for several offices in news: which one is meant, the country or body tells.
@@ -29,34 +31,36 @@ staff | chief of the general staff | chief prosecutor | chief spokesman | chief 
 co-founder | cofounder | commander in chief | commander-in-chief | commerce minister |
 commissioner for human rights | coordinator | culture minister | de facto leader | defence
 minister | defence secretary | defense minister | defense secretary | deputy chief | deputy chief
-of staff | deputy defense minister | deputy foreign minister | deputy premier | deputy president |
-deputy prime minister | deputy spokesman | deputy spokesperson | development minister | diplomacy
-chief | director | economy minister | energy minister | environment minister | envoy | finance
-chief | finance minister | first minister | foreign minister | founder | general secretary |
-government head | government leader | government spokesman | government spokesperson | head | head
-of diplomacy | head of government | head of state | head of the government | head of the
-presidential council | health minister | heir to the throne | high commissioner for human rights |
-high representative | home affairs minister | home minister | house speaker | human rights
-commissioner | human rights ombudsman | human rights ombudswoman | humanitarian coordinator |
-inspector general | intelligence chief | interior minister | justice minister | labor minister |
-labour minister | leader | majority leader | majority whip | managing director | mediator |
-military chief | minister for foreign affairs | minister of commerce | minister of defence |
-minister of defense | minister of finance | minister of foreign affairs | minister of health |
-minister of home affairs | minister of justice | minister of oil | minister of petroleum |
-minister of public security | minister of the environment | minister of the interior | minister of
-trade | minority leader | minority whip | monarch | national security council secretary | national
-security spokesperson | negotiator | oil minister | ombudsman | ombudswoman | parliament chief |
-parliament speaker | party chief | party leader | peace envoy | petroleum minister | premier |
-president | presidential adviser | presidential advisor | presidential aide | presidential chief
-of staff | presidential council chief | presidential council head | presidential envoy | press
-chief | press secretary | press spokesman | press spokeswoman | primate | prime minister | public
-security minister | religious leader | ruler | secretary general | secretary of defence |
-secretary of defense | secretary-general | security minister | speaker | speaker of parliament |
-special coordinator | special emissary | special envoy | special presidential envoy | special
-representative | spokesman | spokesperson | spokeswoman | supreme commander | supreme leader | top
-commander | top diplomat | top general | top prosecutor | trade minister | trade secretary |
-transport minister | transport secretary | treasury chief | treasury minister | vice premier |
-vice president | vice prime minister | vice-premier | vice-president
+of staff | deputy defense minister | deputy foreign minister | deputy government spokesman |
+deputy government spokesperson | deputy government spokeswoman | deputy premier | deputy president
+| deputy prime minister | deputy spokesman | deputy spokesperson | deputy spokeswoman |
+development minister | diplomacy chief | director | economy minister | energy minister |
+environment minister | envoy | finance chief | finance minister | first minister | foreign
+minister | founder | general secretary | government head | government leader | government
+spokesman | government spokesperson | government spokeswoman | head | head of diplomacy | head of
+government | head of state | head of the government | head of the presidential council | health
+minister | heir to the throne | high commissioner for human rights | high representative | home
+affairs minister | home minister | house speaker | human rights commissioner | human rights
+ombudsman | human rights ombudswoman | humanitarian coordinator | inspector general | intelligence
+chief | interior minister | justice minister | labor minister | labour minister | leader |
+majority leader | majority whip | managing director | mediator | military chief | minister for
+foreign affairs | minister of commerce | minister of defence | minister of defense | minister of
+finance | minister of foreign affairs | minister of health | minister of home affairs | minister
+of justice | minister of oil | minister of petroleum | minister of public security | minister of
+the environment | minister of the interior | minister of trade | minority leader | minority whip |
+monarch | national security council secretary | national security spokesperson | negotiator | oil
+minister | ombudsman | ombudswoman | parliament chief | parliament speaker | party chief | party
+leader | peace envoy | petroleum minister | premier | president | presidential adviser |
+presidential advisor | presidential aide | presidential chief of staff | presidential council
+chief | presidential council head | presidential envoy | press chief | press secretary | press
+spokesman | press spokeswoman | primate | prime minister | public security minister | religious
+leader | ruler | secretary general | secretary of defence | secretary of defense |
+secretary-general | security minister | speaker | speaker of parliament | special coordinator |
+special emissary | special envoy | special presidential envoy | special representative | spokesman
+| spokesperson | spokeswoman | supreme commander | supreme leader | top commander | top diplomat |
+top general | top prosecutor | trade minister | trade secretary | transport minister | transport
+secretary | treasury chief | treasury minister | vice premier | vice president | vice prime
+minister | vice-premier | vice-president
 """.split("|")
 )
 # Names that stand for several countries or bodies.
@@ -74,6 +78,7 @@ Total | TotalEnergies | Twitter | U.S. | UN food agency | US | US Army in Europe
 Ukrainian | Vatican | Vietnam | Vietnamese | White House | X | Yemeni Houthi
 """.split("|")
 )
+SHARED_NAMES = frozenset(name.lower() for name in SHARED_BODIES)
 
 
 def words(section: str) -> dict[str, list[str]]:
@@ -92,7 +97,7 @@ def shared(*sections: str) -> set[str]:
 
 
 def test_the_file_has_its_sections() -> None:
-    assert list(WORDS) == ["titles", "heads", "countries", "scripts", "bodies", "ignored"]
+    assert list(WORDS) == ["titles", "heads", *PLACES, "ignored"]
     assert list(WORDS["ignored"]) == ["words", "former", "other"]
 
 
@@ -121,7 +126,27 @@ def test_every_country_has_an_adjective() -> None:
 
 def test_every_ministry_has_its_usual_names() -> None:
     ministries = {body for body in BODIES if " Ministry of " in body}
-    assert ministries <= WORDS["bodies"].keys()
+    kinds = {body.partition(" of ")[0] for body in ministries.difference(WORDS["bodies"])}
+    assert kinds <= WORDS["departments"].keys()
+
+
+def test_every_department_is_one_that_countries_have() -> None:
+    homes = {body.partition(" of ")[0] for body in BODIES}
+    assert WORDS["departments"].keys() <= homes
+
+
+def test_a_word_for_a_department_stands_for_one_body() -> None:
+    """But the country's president or prime minister stands for the country as well."""
+    cells = defaultdict(set)
+    for phrase, kind, cell, form in entries(RULES / "names" / "offices.toml", TABLES):
+        if kind == PLACE:
+            cells[phrase, form].add(cell)
+    kinds = WORDS["departments"].keys()
+    bodies = {body for body in BODIES if body.partition(" of ")[0] in kinds}
+    for (phrase, form), found in cells.items():
+        if found & bodies and phrase not in SHARED_NAMES:
+            assert len(found - COUNTRIES) == 1, phrase
+            assert form == OWNER or not found & COUNTRIES, phrase
 
 
 def test_titles_are_small_and_have_no_article() -> None:

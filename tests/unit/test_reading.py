@@ -72,7 +72,15 @@ def test_text_is_written_as_the_file_has_it(
 def test_places_are_those_of_the_file() -> None:
     mapped = part("a&amp;\nb<i\n>c</i>")
     assert mapped.text == "a&\nbc"
-    assert list(mapped.places([0, 1, 3, 4, 5])) == [(5, 1), (5, 2), (6, 1), (7, 2), (7, 3)]
+    spans = [(0, 1), (1, 2), (3, 4), (4, 5), (3, 5), (5, 5)]
+    assert [(start[:2], end[:2]) for start, end in mapped.places(spans)] == [
+        ((5, 1), (5, 2)),
+        ((5, 2), (5, 7)),
+        ((6, 1), (6, 2)),
+        ((7, 2), (7, 3)),
+        ((6, 1), (7, 3)),
+        ((7, 3), (7, 3)),
+    ]
 
 
 def test_what_is_made_up_is_barred_and_in_no_file() -> None:

@@ -48,14 +48,35 @@ def test_the_shipped_styles_and_the_doublets_can_be_read() -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("xp", "no style 'xp'; there are agreed, ap, guardian; or give the path of a file"),
-        ("no/such.toml", "no/such.toml: cannot be read: No such file or directory"),
+        ("oxford", "no style 'oxford'; there are agreed, ap, guardian; or give the path of a file"),
+        ("a\0b\n", "no style 'a\\x00b\\n'; there are agreed, ap, guardian; or give the path"),
+        ("x" * 5000, f"no style '{'x' * 5000}'; there are agreed, ap, guardian"),
+        ("guardain", "no style 'guardain'; did you mean 'guardian'?"),
+        ("AP", "no style 'AP'; did you mean 'ap'?"),
+        ("agree.toml", "agree.toml: cannot be read: No such file or directory; did you mean"),
+        ("no/such.toml", "no/such.toml: cannot be read: No such file or directory; give the path"),
+        ("a\0b.toml", "a\0b.toml: not readable as TOML: embedded null byte"),
     ],
 )
 def test_a_style_that_is_not_there_is_refused_before_any_text(name: str, message: str) -> None:
     with pytest.raises(CleancopyError) as error:
         Settings(style=name)
-    assert str(error.value) == message
+    assert str(error.value).startswith(message)
+    assert "\n" not in str(error.value)
+
+
+def test_a_folder_is_no_style(tmp_path: Path) -> None:
+    folder = tmp_path / "desk.toml"
+    folder.mkdir()
+    with pytest.raises(CleancopyError, match="cannot be read: Is a directory; give the path of a"):
+        read_style(str(folder))
+
+
+def test_a_style_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "desk.toml"
+    path.write_bytes("closing_marks = 'inside' # für".encode("cp1252"))
+    with pytest.raises(CleancopyError, match=r"desk.toml: not readable as TOML: 'utf-8' codec"):
+        read_style(str(path))
 
 
 @pytest.mark.parametrize(
@@ -83,6 +104,7 @@ def test_a_style_that_is_not_there_is_refused_before_any_text(name: str, message
             "'Beijing' is 'old' and stands in 'new' 'Beijing'; drop one",
         ),
         ("closing_marks = ", "not readable as TOML: Invalid value"),
+        ("forms = " + "[" * 9999, "not readable as TOML: maximum recursion depth exceeded"),
     ],
 )
 def test_errors_name_file_key_and_mend(text: str, message: str, written: Written) -> None:

@@ -14,7 +14,7 @@ from cleancopy.decisions.items import items_of
 from cleancopy.decisions.outcome import Decision, Verdict
 from cleancopy.decisions.record import Reviewed, to_json
 from cleancopy.document import Change, Edit, Safety, digest
-from cleancopy.findings import Finding, fingerprint
+from cleancopy.findings import Finding, Place, fingerprint
 from cleancopy.mqm import Severity
 from cleancopy.report import Settings, run
 from cleancopy.suppression import Suppressions, read_baseline, to_baseline
@@ -33,9 +33,8 @@ def found(paragraphs: list[str]) -> list[Finding]:
         edit = Edit(start, start + 1, "y", "a/b", Safety.SAFE, "An x.")
         change = Change(start, start + 1, "x", "y", (edit,))
         name = fingerprint(text, change)
-        findings.append(
-            Finding("f", 1, 1, 1, 2, change, True, Severity.MINOR, "grammar", name)
-        )  # fmt: skip
+        place = Place(1, 1), Place(1, 2)
+        findings.append(Finding("f", *place, change, True, Severity.MINOR, "grammar", name))
     return findings
 
 

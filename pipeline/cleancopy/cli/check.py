@@ -17,7 +17,7 @@ from cleancopy.errors import CleancopyError
 if TYPE_CHECKING:
     from cleancopy.suppression import Suppressions
 
-FORMS = ("text", "json", "sarif", "github", "junit", "checkstyle")
+FORMS = ("text", "json", "sarif", "rdjson", "github", "junit", "checkstyle")
 EXIT_CODES = "Exit codes: 0 fit to print; 1 not fit; 2 misuse; 3 something could not be judged."
 
 
@@ -28,7 +28,7 @@ EXIT_CODES = "Exit codes: 0 fit to print; 1 not fit; 2 misuse; 3 something could
 )
 @click.option(
     "--output", "files", metavar="PATH", multiple=True,
-    help="Also write the findings to a file; the ending says how: .sarif .json .junit.xml"
+    help="Also write the findings to a file; the ending says how: .sarif .rdjson .json .junit.xml"
     " .checkstyle.xml .txt",
 )  # fmt: skip
 @click.option(

@@ -15,6 +15,7 @@ from cleancopy.tally import Tally
 _ENDINGS = {
     ".checkstyle.xml": "checkstyle",
     ".junit.xml": "junit",
+    ".rdjson": "rdjson",
     ".sarif.json": "sarif",
     ".sarif": "sarif",
     ".json": "json",
@@ -24,6 +25,7 @@ _PRINTERS = {
     "checkstyle": ("xml", "to_checkstyle"),
     "github": ("github", "to_github"),
     "junit": ("xml", "to_junit"),
+    "rdjson": ("rdjson", "to_rdjson"),
     "sarif": ("sarif", "to_sarif"),
 }
 
@@ -51,7 +53,7 @@ def outputs(paths: Sequence[str], inputs: Sequence[Path | None]) -> dict[Path, s
 def printed(form: str, tallies: Sequence[Tally], findings: Sequence[Finding]) -> str:
     """The findings in a form."""
     if form == "json":
-        return talk.findings_json(tallies, findings) + "\n"
+        return talk.findings_json(tallies, findings)
     if form == "text":
         lines = "".join(f"{talk.finding_line(finding)}\n" for finding in findings)
         return lines + talk.judgement(tallies)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from textwrap import wrap
 from typing import Any
 
-from cleancopy.document import Safety
 from cleancopy.errors import CleancopyError
 from cleancopy.findings import Finding
 from cleancopy.fitness import penalty
 from cleancopy.printers.figures import number_of
+from cleancopy.printers.findings import message
+from cleancopy.printers.jsontext import to_json_text
 from cleancopy.printers.text import to_text
-from cleancopy.printers.visible import is_blank, shortened, visible
+from cleancopy.printers.visible import visible
 from cleancopy.report import Report
 from cleancopy.rule import Example, Rule
 from cleancopy.stages import Stage
 from cleancopy.tally import Tally, total
 
-_SHOWN = 60  # characters of a reading in a finding
 _WIDTH = 100
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def in_full(report: Report, colour: bool) -> str:
@@ -98,8 +95,8 @@ def _counted(every: Tally) -> str:
 def finding_line(finding: Finding) -> str:
     """A finding as `path:line:column: rule: message`."""
     rules = ", ".join(finding.change.rules)
-    place = f"{finding.path}:{finding.line}:{finding.column}"
-    return f"{place}: {visible(rules)}: {_message(finding)}"
+    place = f"{finding.path}:{finding.start.line}:{finding.start.column}"
+    return f"{place}: {visible(rules)}: {message(finding)}"
 
 
 def findings_json(tallies: Sequence[Tally], findings: Iterable[Finding]) -> str:
@@ -129,8 +126,7 @@ def findings_json(tallies: Sequence[Tally], findings: Iterable[Finding]) -> str:
         "reasons": dict(sorted(every.reasons.items())),
         "files": list(files.values()),
     }
-    written = json.dumps(data, ensure_ascii=False, indent=1)
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+    return to_json_text(data)
 
 
 def card_list(stages: Iterable[Stage]) -> str:
@@ -189,30 +185,11 @@ def _example(sign: str, text: str) -> Iterator[str]:
     yield from (f"  {sign} {visible(line)}" for line in text.rstrip("\n").split("\n"))
 
 
-def _message(finding: Finding) -> str:
-    """The reason, and what is or would be done."""
-    change = finding.change
-    old, new = _reading(change.old), _reading(change.new or "")
-    if change.new is None:
-        deed = old
-    elif not change.new:
-        deed = f"delete {old}"
-    else:
-        deed = f"{old} -> {new}" if change.old else f"insert {new}"
-    level = "" if change.safety is Safety.SAFE else f" ({change.safety})"
-    return f"{visible(change.reason)}: {deed}{level}"
-
-
-def _reading(text: str) -> str:
-    """A reading on one line, short, in quotes; where nothing can be seen, with its spaces shown."""
-    return f"'{visible(shortened(text, _SHOWN), spaces=is_blank(text))}'"
-
-
 def _data(finding: Finding) -> dict[str, Any]:
     change = finding.change
     return {
-        "line": finding.line,
-        "column": finding.column,
+        "line": finding.start.line,
+        "column": finding.start.column,
         "rules": list(change.rules),
         "reason": change.reason,
         "safety": str(change.safety),

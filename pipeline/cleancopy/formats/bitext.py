@@ -21,6 +21,7 @@ from cleancopy.formats.mapped import OBJECT, Mapped, Reading, escaped
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.source import Log, Refused, Source
 from cleancopy.formats.xmlscan import Element, Text, Token
+from cleancopy.inline import Comment, is_marker, marks_of_whole
 from cleancopy.protect import Span, united
 
 _HEAD = 1024  # bytes that hold the declaration of an encoding
@@ -134,6 +135,7 @@ def _parts(source: Source, reader: Reader, wanted: Wanted, log: Log) -> Iterator
     line = 1
     for raw, unit in _pieces(source, reader):
         position = 0
+        comments = list(_notes(raw, unit, line)) if unit else []
         for target in reader.targets(unit, raw) if unit else ():
             if not target.element.children:
                 continue
@@ -141,12 +143,21 @@ def _parts(source: Source, reader: Reader, wanted: Wanted, log: Log) -> Iterator
             before = raw[position:start]
             yield Part(before, None, line)
             line += before.count("\n")
-            yield _segment(raw, target, line, wanted)
+            yield _segment(raw, target, line, wanted, comments)
             line += raw.count("\n", start, end)
             position = end
         yield Part(raw[position:], None, line)
         line += raw.count("\n", position)
     tell(reader.left, ("segment", "segments"), log)
+
+
+def _notes(raw: str, parent: Element, line: int) -> Iterator[Comment]:
+    """The markers among the notes of a unit that begins at a line."""
+    for child in parent.elements:
+        if child.name == "notes":
+            yield from _notes(raw, child, line)
+        elif child.name == "note" and is_marker(said := plain(raw, child)):
+            yield Comment(said, 0, line + raw.count("\n", 0, child.start))
 
 
 def _pieces(source: Source, reader: Reader) -> Iterator[tuple[str, Element | None]]:
@@ -183,7 +194,9 @@ def _whole(name: str, start: Token, row: Iterable[Token]) -> Iterator[Token]:
             return
 
 
-def _segment(raw: str, target: Target, line: int, wanted: Wanted) -> Mapped:
+def _segment(
+    raw: str, target: Target, line: int, wanted: Wanted, comments: Sequence[Comment]
+) -> Mapped:
     """The content of a target as a part."""
     reading = Reading()
     _inline(raw, target.element, reading, barred=False)
@@ -195,6 +208,7 @@ def _segment(raw: str, target: Target, line: int, wanted: Wanted) -> Mapped:
         source=target.source,
         source_lang=target.source_lang or wanted.source_lang,
         barred=tuple(united(reading.barred, placeholders(reading.text))),
+        marks=marks_of_whole(reading.text, comments),
         stretches=tuple(stretch.moved(-start) for stretch in reading.stretches),
         escape=escaped,
     )

@@ -18,6 +18,7 @@ from cleancopy.formats import source as limits
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.parts import write as write
 from cleancopy.formats.source import Log, Refused, Source
+from cleancopy.protect import Span
 
 _DELIMITERS = ",;\t|"  # in .csv the first with which the header has the column
 _CLOSING = re.compile(r'[^"]*+(?:""[^"]*+)*+"')
@@ -39,16 +40,20 @@ class Cell(Part):
             new = '"' + new.replace('"', '""') + '"'
         return self.raw[: self.start] + new + self.raw[self.end :]
 
+    def replacements(self, changes: Iterable[Change]) -> Iterator[None]:
+        """None: a cell may need quoting as a whole."""
+        return (None for _ in changes)
+
     @property
     def _quoted(self) -> bool:
         return self.raw.startswith('"', self.start)
 
-    def _raw_offsets(self, offsets: Iterable[int]) -> Iterable[int]:
+    def _raw_spans(self, spans: Iterable[Span]) -> Iterable[Span]:
         if not self._quoted:
-            return (self.start + offset for offset in offsets)
+            return ((self.start + start, self.start + end) for start, end in spans)
         inside = _QUOTED.finditer(self.raw, self.start + 1, self.end - 1)
         known = [*(match.start() for match in inside), self.end - 1]
-        return (known[offset] for offset in offsets)
+        return ((known[start], known[end]) for start, end in spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,16 @@ from typing import BinaryIO
 
 from cleancopy.document import Change
 from cleancopy.edit import trimmed
+from cleancopy.findings import Place, Region
 from cleancopy.formats import source as limits
 from cleancopy.formats import xmlscan
 from cleancopy.formats.encoding import Encoding
-from cleancopy.formats.mapped import Mapped, RawEdit, carried_out, escaped
-from cleancopy.formats.parts import Part, Wanted
+from cleancopy.formats.mapped import Mapped, carried_out, escaped
+from cleancopy.formats.parts import LINE_BEGINS, Ahead, Part, RawEdit, Wanted
 from cleancopy.formats.source import Log, Refused, Source
 from cleancopy.formats.wordml import Words, resolved
 from cleancopy.formats.zipped import Archive, opened
+from cleancopy.protect import Span
 
 _MAIN = "word/document.xml"
 _MEMBERS = (_MAIN, "word/footnotes.xml", "word/endnotes.xml")
@@ -71,12 +73,19 @@ class Article(Mapped):
             start = starts[last]
         return Change(start, end, text[start:end], new, ())
 
-    def places(self, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    def replacements(self, changes: Iterable[Change]) -> Iterator[None]:
+        """None: what is packed has no places."""
+        return (None for _ in changes)
+
+    def places(self, spans: Iterable[Span], ahead: Ahead = LINE_BEGINS) -> Iterator[Region]:
         """The number of the paragraph, and of the character in it."""
         starts = [start for start, _, _ in self.paragraphs]
-        for offset in offsets:
+
+        def place(offset: int) -> Place:
             number = _last(starts, offset)
-            yield number + 1, offset - starts[number] + 1
+            return Place(number + 1, offset - starts[number] + 1)
+
+        return ((place(start), place(end)) for start, end in spans)
 
     def _kept_blanks(self, edits: Sequence[RawEdit]) -> Iterator[RawEdit]:
         """Tells Word to show the blank with which a stretch begins or ends from now on."""

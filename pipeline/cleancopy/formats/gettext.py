@@ -18,6 +18,7 @@ from cleancopy.formats.mapped import Mapped, Reading
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.parts import write as write
 from cleancopy.formats.source import Log, Refused, Source
+from cleancopy.inline import Comment, is_marker, marks_of_whole
 from cleancopy.protect import united
 
 _STRING = re.compile(
@@ -42,6 +43,7 @@ class _Entry:
     raw: str
     line: int
     strings: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    comments: list[Comment] = field(default_factory=list)
     is_fuzzy: bool = False
 
     def text(self, keyword: str) -> str:
@@ -111,7 +113,7 @@ def _entries(name: str, stream: TextIO) -> Iterator[tuple[list[str], int]]:
 def _entry(lines: Sequence[str], line: int) -> _Entry:
     """An entry taken apart. Raises ValueError for a line that is no string."""
     entry, position, keyword = _Entry("".join(lines), line), 0, ""
-    for each in lines:
+    for number, each in enumerate(lines, line):
         match = _STRING.fullmatch(each)
         if match:
             keyword = match[1] or keyword
@@ -121,6 +123,8 @@ def _entry(lines: Sequence[str], line: int) -> _Entry:
             # The flag of an obsolete entry is not that of the next.
             fuzzy = entry.is_fuzzy or _FUZZY.match(each) is not None
             entry.is_fuzzy = fuzzy and not each.startswith("#~")
+            if each.startswith(("# ", "#\t")) and is_marker(each[2:]):
+                entry.comments.append(Comment(each[2:], 0, number))
         elif each.strip():
             raise ValueError("not a line of a PO file")
         position += len(each)
@@ -161,6 +165,7 @@ def _translations(entry: _Entry, header: _Header) -> Iterator[Part]:
             source=entry.text("msgid" if singular else "msgid_plural"),
             source_lang=header.source_lang,
             barred=tuple(united(reading.barred, placeholders(text))),
+            marks=marks_of_whole(text, entry.comments),
             stretches=tuple(stretch.moved(-start) for stretch in reading.stretches),
             escape=_written,
         )

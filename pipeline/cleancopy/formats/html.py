@@ -35,7 +35,8 @@ def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
     return [
         Mapped(
             raw, reading.text, source=wanted.source, source_lang=wanted.source_lang,
-            barred=tuple(reading.barred), stretches=tuple(reading.stretches),
+            barred=tuple(reading.barred), marks=reading.marks(raw),
+            stretches=tuple(reading.stretches),
             escape=Escape(source.encoding.output),
         )
     ]  # fmt: skip

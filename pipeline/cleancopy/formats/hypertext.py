@@ -53,6 +53,13 @@ class Tag(NamedTuple):
         return found
 
 
+class Comment(NamedTuple):
+    """A comment: where what it says begins and ends."""
+
+    start: int
+    end: int
+
+
 def read_into(reading: Reading, raw: str, start: int, end: int, lines: bool = False) -> None:
     """Add what raw[start:end] says; with `lines` line ends are what a reader sees as such.
 
@@ -62,6 +69,8 @@ def read_into(reading: Reading, raw: str, start: int, end: int, lines: bool = Fa
     for piece in _pieces(raw, start, end):
         if isinstance(piece, Tag):
             page.tag(piece)
+        elif isinstance(piece, Comment):
+            page.comment(piece)
         else:
             page.text(*piece)
 
@@ -82,15 +91,16 @@ def is_english(lang: str) -> bool:
     return lang.strip().lower().partition("-")[0] in ("", "en")
 
 
-def _pieces(raw: str, start: int, end: int) -> Iterator[Tag | tuple[int, int]]:
-    """Tags, and spans of text between them; comments and what only machines read is left out."""
+def _pieces(raw: str, start: int, end: int) -> Iterator[Tag | Comment | tuple[int, int]]:
+    """Tags, comments, and spans of text between them; what only machines read is left out."""
     position = begin = start
     lowered = ""
     while (at := raw.find("<", position, end)) >= 0:
-        tag = None
+        tag: Tag | Comment | None = None
         if raw.startswith("<!--", at):
             closing = raw.find("-->", at + 4, end)
             after = end if closing < 0 else closing + 3
+            tag = Comment(at + 4, max(at + 4, after - 3))
         elif raw.startswith(("<!", "<?"), at):
             closing = raw.find(">", at, end)
             after = end if closing < 0 else closing + 1
@@ -138,6 +148,11 @@ class _Page:
         else:
             self._reading.border()
         self._bar(tag)
+
+    def comment(self, comment: Comment) -> None:
+        """Take a comment, which may be meant for us."""
+        said = self._raw[comment.start : comment.end]
+        self._reading.comment(said, comment.start, len(self._gap))
 
     def text(self, start: int, end: int) -> None:
         """Take a stretch of text."""

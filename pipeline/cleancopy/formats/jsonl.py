@@ -18,6 +18,7 @@ from cleancopy.formats import source as limits
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.parts import write as write
 from cleancopy.formats.source import Log, Source
+from cleancopy.protect import Span
 
 # One code point of a JSON string as it is written; two escaped surrogates are one.
 _CHARACTER = re.compile(
@@ -46,9 +47,13 @@ class Line(Part):
             position = offsets[change.end]
         return "".join([*parts, self.raw[position:]])
 
-    def _raw_offsets(self, offsets: Iterable[int]) -> Iterable[int]:
+    def replacements(self, changes: Iterable[Change]) -> Iterator[None]:
+        """None: a string is written in the habit of its line as a whole."""
+        return (None for _ in changes)
+
+    def _raw_spans(self, spans: Iterable[Span]) -> Iterable[Span]:
         known = _offsets(self.raw, *value_span(self.raw, self.column))
-        return (known[offset] for offset in offsets)
+        return ((known[start], known[end]) for start, end in spans)
 
 
 def read(source: Source, wanted: Wanted, log: Log) -> Iterator[Part]:

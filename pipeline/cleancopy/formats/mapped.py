@@ -5,15 +5,18 @@ Changes are carried out on the raw string, so that all markup around them stays 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from cleancopy.document import Change
 from cleancopy.edit import trimmed
-from cleancopy.formats.parts import Part
+from cleancopy.formats.parts import LINE_END, Part, RawEdit
 from cleancopy.formats.source import Refused
 from cleancopy.formats.xmlscan import REFERENCE, character
+from cleancopy.inline import MOST as MOST_MARKS
+from cleancopy.inline import Comment, Mark, is_marker, marks
 from cleancopy.protect import Span
 
 OBJECT = "\ufffc"
@@ -22,7 +25,6 @@ OBJECT = "\ufffc"
 MOST = 1_000_000
 """Stretches of one text: an article has some thousands, and each costs memory."""
 
-RawEdit = tuple[int, int, str]
 _OPENING = frozenset("“‘«„‚([{¿¡")
 _STRAIGHT = frozenset("\"'")
 
@@ -73,25 +75,31 @@ class Mapped(Part):
     def render(self, changes: Sequence[Change]) -> str:
         return carried_out(self.raw, self.raw_edits(changes))
 
-    def raw_edits(self, changes: Sequence[Change]) -> list[RawEdit]:
-        """Changes of the text as edits of the raw string, in order.
-
-        What is deleted goes from every stretch that has it; what is new goes to the first.
-        """
-        habit = self._habit() if any(change.new for change in changes) else {}
-        edits: list[RawEdit] = []
+    def replacements(self, changes: Iterable[Change]) -> Iterator[RawEdit | None]:
+        habit = self._habit()
         for change in changes:
-            start, end, text = trimmed(change.start, change.old, change.new or "")
-            new = "".join(habit.get(each) or self.escape(each) for each in text)
-            touched = list(self._within(start, end))
-            if new and not any(stretch.takes_text for stretch in touched):
-                place = self._insertion(start, text)
-                edits.append((place, place, new))
-                new = ""
-            for stretch in touched:
-                edits.append((*stretch.raw(start, end), new if stretch.takes_text else ""))
-                new = "" if stretch.takes_text else new
-        return edits
+            edits = list[RawEdit]()
+            with suppress(ValueError):  # the file has no place for it
+                edits += self._edits(change, habit)
+            yield edits[0] if len(edits) == 1 else None
+
+    def raw_edits(self, changes: Sequence[Change]) -> list[RawEdit]:
+        """Changes of the text as edits of the raw string, in order."""
+        habit = self._habit() if any(change.new for change in changes) else {}
+        return [edit for change in changes for edit in self._edits(change, habit)]
+
+    def _edits(self, change: Change, habit: Mapping[str, str]) -> Iterator[RawEdit]:
+        """What is deleted goes from every stretch that has it; what is new goes to the first."""
+        start, end, text = trimmed(change.start, change.old, change.new or "")
+        new = "".join(habit.get(each) or self.escape(each) for each in text)
+        touched = list(self._within(start, end))
+        if new and not any(stretch.takes_text for stretch in touched):
+            place = self._insertion(start, text)
+            yield place, place, new
+            new = ""
+        for stretch in touched:
+            yield *stretch.raw(start, end), new if stretch.takes_text else ""
+            new = "" if stretch.takes_text else new
 
     def _within(self, start: int, end: int) -> Iterator[Stretch]:
         """The stretches that share anything with a span of the text, those made up left out."""
@@ -134,13 +142,20 @@ class Mapped(Part):
                 written.pop(each, None)
         return written
 
-    def _raw_offsets(self, offsets: Iterable[int]) -> Iterable[int]:
-        for offset in offsets:
-            index = bisect_left(self.stretches, offset + 1, key=lambda each: each.end)
-            if index < len(self.stretches):
-                yield self.stretches[index].raw(offset, offset + 1)[0]
-            else:
-                yield self.stretches[-1].raw_end if self.stretches else 0
+    def _raw_spans(self, spans: Iterable[Span]) -> Iterable[Span]:
+        return (self._raw_span(*span) for span in spans)
+
+    def _raw_span(self, start: int, end: int) -> Span:
+        touched = list(self._within(start, end))
+        if touched:
+            return touched[0].raw(start, end)[0], touched[-1].raw(start, end)[1]
+        before = next(self._within(start - 1, start), None)
+        if before is not None:
+            at = before.raw(start - 1, start)[1]
+        else:  # the first of what follows that the file has
+            after = next(self._within(start, len(self.text or "")), None)
+            at = after.raw(start, start + 1)[0] if after else len(self.raw)
+        return at, at
 
 
 class Reading:
@@ -150,6 +165,7 @@ class Reading:
         self.stretches: list[Stretch] = []
         self.barred: list[Span] = []
         self.length = 0
+        self._comments: list[tuple[str, int, int, bool]] = []
 
     @property
     def text(self) -> str:
@@ -179,6 +195,25 @@ class Reading:
         """A place that no edit may reach across."""
         if not self.barred or self.barred[-1][1] < self.length:
             self.barred.append((self.length, self.length))
+
+    def comment(self, said: str, raw_start: int, gap: int = 0, before_unread: bool = False) -> None:
+        """A comment that begins at `raw_start`; so many signs will part the text from the next."""
+        if is_marker(said):
+            if len(self._comments) >= MOST_MARKS:
+                raise Refused(f"more than {MOST_MARKS:,} cleancopy markers; name rules in a file")
+            place = self.length and self.length + gap
+            self._comments.append((said, place, raw_start, before_unread))
+
+    def marks(self, raw: str, line: int = 1) -> tuple[Mark, ...]:
+        """What the markers say; the raw string begins at a line of the file."""
+        if not self._comments:
+            return ()
+        ends = [match.end() for match in LINE_END.finditer(raw)]
+        comments = (
+            Comment(said, place, line + bisect_right(ends, raw_start), before_unread)
+            for said, place, raw_start, before_unread in self._comments
+        )
+        return marks(self.text, comments)
 
     def xml(
         self, raw: str, start: int, end: int, barred: bool = False, is_cdata: bool = False

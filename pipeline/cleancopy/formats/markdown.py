@@ -43,6 +43,8 @@ _INLINE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_HTML, _BETWEEN = "html", "\n\n"
+_COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*+)-->[ \t]*(?P<more>[^\s<])?", re.DOTALL)
 _LETTER = re.compile(r"[^\W_]")
 _OPENING = re.compile(r"[*_]{1,3}[^\w\s]")  # a mark of emphasis, and punctuation on its inner side
 _CLOSING = re.compile(r"[^\w\s][*_]{1,3}\Z")
@@ -58,13 +60,19 @@ def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
         raw = stream.read()
     reading = Reading()
     for gap, lines in _blocks(raw):
+        if gap == _HTML:
+            for comment in _COMMENT.finditer(raw, *lines[0]):
+                more = comment["more"] is not None
+                reading.comment(comment[1], comment.start(), len(_BETWEEN), more)
+            continue
         if reading.length:
             reading.made_up(gap)
         _read_block(reading, raw, lines)
     return [
         Mapped(
             raw, reading.text, source=wanted.source, source_lang=wanted.source_lang,
-            barred=tuple(reading.barred), stretches=tuple(reading.stretches), escape=escaped,
+            barred=tuple(reading.barred), marks=reading.marks(raw),
+            stretches=tuple(reading.stretches), escape=escaped,
         )
     ]  # fmt: skip
 
@@ -75,7 +83,10 @@ def escaped(text: str) -> str:
 
 
 def _blocks(raw: str) -> Iterator[tuple[str, list[Span]]]:
-    """The lines of each block of prose, without what opens them; and what parts it from others."""
+    """The lines of each block of prose, without what opens them; and what parts it from others.
+
+    A block of HTML comes as a whole.
+    """
     from markdown_it import MarkdownIt
 
     front = _FRONT_MATTER.match(raw)
@@ -84,6 +95,8 @@ def _blocks(raw: str) -> Iterator[tuple[str, list[Span]]]:
     lines = list(pairwise(starts))
     row, position = -1, 0
     for token in MarkdownIt("commonmark").enable("table").parse(raw[begin:]):
+        if token.type == "html_block" and token.map:
+            yield _HTML, [(lines[token.map[0]][0], lines[token.map[1] - 1][1])]
         if token.type == "inline" and token.map and token.content:
             first, last = token.map
             in_row = first == row
@@ -91,7 +104,7 @@ def _blocks(raw: str) -> Iterator[tuple[str, list[Span]]]:
             wanted = token.content.split("\n")
             found = _found(raw, [(max(position, a), b) for a, b in lines[first:last]], wanted)
             if found:
-                yield ("\n" if in_row else "\n\n"), found
+                yield ("\n" if in_row else _BETWEEN), found
                 row, position = (first, found[-1][1]) if last - first == 1 else (-1, 0)
 
 
@@ -132,6 +145,8 @@ def _read_line(reading: Reading, raw: str, start: int, end: int) -> None:
         elif match["image"]:
             reading.made_up(OBJECT)
         elif match["border"]:
+            if match[0].startswith("<!--"):
+                reading.comment(match[0][4:-3], match.start())
             reading.border()
         else:
             one = html.unescape(match[0])

@@ -10,8 +10,10 @@ from shutil import copyfileobj
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleancopy.document import Change, repaired
-from cleancopy.formats.parts import Part, Wanted
+from cleancopy.findings import Place, Region
+from cleancopy.formats.parts import LINE_BEGINS, Ahead, Part, Wanted
 from cleancopy.formats.source import Log, Refused, Source
+from cleancopy.protect import Span
 
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]
@@ -22,8 +24,13 @@ if TYPE_CHECKING:
 class Row(Part):
     """One value of the column; its line is the number of its row, from 1."""
 
-    def places(self, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
-        return ((self.line, offset + 1) for offset in offsets)
+    def replacements(self, changes: Iterable[Change]) -> Iterator[None]:
+        """None: a table in columns has no places."""
+        return (None for _ in changes)
+
+    def places(self, spans: Iterable[Span], ahead: Ahead = LINE_BEGINS) -> Iterator[Region]:
+        line = self.line
+        return ((Place(line, start + 1), Place(line, end + 1)) for start, end in spans)
 
 
 def read(source: Source, wanted: Wanted, log: Log) -> Iterator[Part]:

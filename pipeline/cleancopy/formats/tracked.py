@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from cleancopy.formats.mapped import RawEdit, carried_out
+from cleancopy.formats.mapped import carried_out
+from cleancopy.formats.parts import RawEdit
 from cleancopy.formats.source import Refused
 from cleancopy.formats.xmlscan import Element
 

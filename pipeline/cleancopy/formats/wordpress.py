@@ -104,5 +104,6 @@ def _part(raw: str, line: int, source: Source) -> Mapped:
     codes = [match.span() for match in _SHORTCODE.finditer(reading.text)]
     return Mapped(
         raw, reading.text, line, barred=tuple(united(reading.barred, codes)),
+        marks=reading.marks(raw, line),
         stretches=tuple(reading.stretches), escape=escape,
     )  # fmt: skip

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from cleancopy.names.entries import Person, Role
 from cleancopy.names.origins import read_origin
+from cleancopy.names.people import PEOPLE, people_of, read_people
 from cleancopy.names.sheet import Sheet, sheet_text
-from cleancopy.names.table import PEOPLE, people_of, read_people
 
 
 @dataclass(frozen=True, slots=True)

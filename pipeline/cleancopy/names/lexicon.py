@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from cleancopy.names.tokens import tokens_in
 
 TITLE, HEAD, PLACE, IGNORED, FORMER, OTHER = "title", "head", "place", "ignored", "former", "other"
 OWNER = "'s"
-_SECTIONS = ("titles", "heads", "countries", "scripts", "bodies", "ignored")
+_SECTIONS = ("titles", "heads", "countries", "scripts", "departments", "bodies", "ignored")
 
 
 class Entry(NamedTuple):
@@ -49,7 +50,7 @@ def entries(path: Path, tables: Tables) -> set[Entry]:
     ):
         for cell, phrases in words[section].items():
             found |= {entry(phrase, kind, cell) for phrase in phrases}
-    found |= set(_ministries(places, words["countries"]))
+    found |= set(_departments(places, words["departments"], words["countries"]))
     for kind, cell in ((IGNORED, "words"), (FORMER, "former"), (OTHER, "other")):
         found |= {entry(phrase, kind, "") for phrase in words["ignored"].get(cell, ())}
     return found
@@ -72,14 +73,34 @@ def entry(phrase: str, kind: str, cell: str) -> Entry:
     return Entry(" ".join(token.key for token in tokens), kind, cell, form)
 
 
-def _ministries(places: Iterable[str], countries: Mapping[str, list[str]]) -> Iterator[Entry]:
-    """The usual names of a body `X of COUNTRY`: Russian Foreign Ministry."""
+def _departments(
+    places: Iterable[str], kinds: Mapping[str, list[str]], countries: Mapping[str, list[str]]
+) -> Iterator[Entry]:
+    """The usual names of a body `X of COUNTRY`: Russian Foreign Ministry, Chilean navy."""
     for place in places:
-        body, of, country = place.rpartition(" of ")
-        if of and country in countries:
-            for word in (country, *countries[country]):
-                yield entry(f"{word} {body}", PLACE, place)
-                yield entry(f"{body} of {word}", PLACE, place)
+        for body, country in _parted(place, countries):
+            for name in (body, *kinds.get(body, ())):
+                for word in (country, *countries[country]):
+                    yield from _named(name, word, place, country)
+
+
+def _parted(place: str, countries: Container[str]) -> Iterator[tuple[str, str]]:
+    """The body and the country of a cell: Army, Democratic Republic of the Congo."""
+    parts = place.split(" of ")
+    for cut in range(1, len(parts)):
+        if (country := " of ".join(parts[cut:])) in countries:
+            yield " of ".join(parts[:cut]), country
+
+
+def _named(name: str, word: str, place: str, country: str) -> Iterator[Entry]:
+    """A body's name with a word for its country before and behind it."""
+    yield entry(f"{word} {name}", PLACE, place)
+    if name.endswith(OWNER):  # the president's spokesman, but the country's presidential adviser
+        yield entry(f"{word} {name}", PLACE, country)
+    if name[0].isupper():  # the army of Chad has no capital to know it by
+        yield entry(f"{name} of {word}", PLACE, place)
+        if " " in word:  # the Russian Federation, the Central African Republic
+            yield entry(f"{name} of the {word}", PLACE, place)
 
 
 def _read(path: Path) -> dict[str, dict[str, list[str]]]:
@@ -87,12 +108,16 @@ def _read(path: Path) -> dict[str, dict[str, list[str]]]:
     where = f"{path.parent.name}/{path.name}"
     try:
         card = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise CardError(f"{where}: cannot be read as TOML: {error}") from None
     sections: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
     for name, table in card.items():
-        if name not in _SECTIONS or not isinstance(table, dict):
-            raise CardError(f"{where}: unknown section {name!r}; it takes {', '.join(_SECTIONS)}")
+        if name not in _SECTIONS:
+            near = get_close_matches(name, _SECTIONS, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(_SECTIONS)}"
+            raise CardError(f"{where}: unknown section {name!r}; {hint}")
+        if not isinstance(table, dict):
+            raise CardError(f"{where}: {name!r} must be written as [{name}]")
         for cell, phrases in table.items():
             if not isinstance(phrases, str):
                 raise CardError(f"{where}: [{name}] {cell!r} must be a text: 'one | other'")

@@ -11,7 +11,8 @@ from itertools import chain
 
 from cleancopy.names.doubts import Doubt, Named, doubts
 from cleancopy.names.index import Index
-from cleancopy.names.linking import Link, Why, links
+from cleancopy.names.link import Link, Why
+from cleancopy.names.linking import links
 from cleancopy.names.mentions import Mention, mentions
 from cleancopy.names.reading import Reading
 from cleancopy.words import word_list

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from cleancopy.names.across import NO_WORSE, answered, backs, named, prefers, surnames
+from cleancopy.names.across import answered, backs, prefers
+from cleancopy.names.attested import NO_WORSE, surnames
 from cleancopy.names.evidence import Evidence, Kind, Misspelt, Sureness
 from cleancopy.names.index import Index
 from cleancopy.names.near import alternates, distance, keys, romanised
 from cleancopy.names.pinyin import closes, in_chinese, syllables
 from cleancopy.names.scripts import is_latin
+from cleancopy.names.source_words import named
 from cleancopy.names.spelt import BEFORE, BEHIND, Form, Spelt, folded, in_latin, is_adjective
 from cleancopy.names.tokens import Token, is_joint, tokens_of
 from cleancopy.names.unknown import is_unknown

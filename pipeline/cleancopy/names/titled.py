@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cleancopy.names.across import countries_of
 from cleancopy.names.attached import (
     APPOSITION,
     Named,
@@ -24,6 +23,7 @@ from cleancopy.names.offices import Office, offices
 from cleancopy.names.proved import in_words
 from cleancopy.names.roles import Fit, forms, held_at, is_romanised
 from cleancopy.names.tokens import Token, is_joint, tokens_of, words_of
+from cleancopy.names.towns import countries_of
 from cleancopy.names.unknown import SHORTEST
 
 _NEAR = 0.22  # how far a surname may be that no first name helps to tell

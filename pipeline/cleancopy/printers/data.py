@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from importlib.metadata import version
@@ -12,20 +10,18 @@ from typing import Any
 from cleancopy.document import Change, digest, repaired, restored
 from cleancopy.errors import CleancopyError
 from cleancopy.names.register import Entry, Form
+from cleancopy.printers.jsontext import to_json_text
 from cleancopy.printers.meaning import meaning_data
 from cleancopy.printers.visible import Places
 from cleancopy.readability import method
 from cleancopy.report import Report
 
 FORMAT = 1  # goes up when a field changes its meaning or goes away
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def to_json(report: Report) -> str:
     """The report as one JSON object; places are code points of the original, from 0."""
-    text = json.dumps(to_data(report), ensure_ascii=False, indent=1) + "\n"
-    # Half of a surrogate pair has no UTF-8; JSON can write it as an escape.
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return to_json_text(to_data(report))
 
 
 def to_data(report: Report) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from cleancopy.names.linking import Why
+from cleancopy.names.link import Why
 from cleancopy.names.register import Entry, Form, Kind
 from cleancopy.report import Report
 

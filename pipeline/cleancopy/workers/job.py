@@ -28,7 +28,8 @@ class Task:
 class Outcome:
     """What came of a text: its changes, without their history, and how much advice there is.
 
-    `error` says why it was left as it is; `row` is what the job was asked to tell of its report.
+    `error` says why it was left as it is; `row` is what the job was asked to tell of its report;
+    `warnings` are of lines of the file.
     """
 
     changes: tuple[Change, ...] = ()
@@ -36,6 +37,7 @@ class Outcome:
     blank: bool = False
     error: str = ""
     row: Any = None
+    warnings: tuple[tuple[int, str], ...] = ()
 
     def count(self, tally: Tally, line: int = 0) -> None:
         """Add it to what came of its input."""
@@ -43,6 +45,8 @@ class Outcome:
             tally.left(self.error, line)
         else:
             tally.count(len(self.changes), self.advice, self.blank)
+        for at, warning in self.warnings:
+            tally.warn(warning, at)
         if self.row is not None:
             tally.rows.append(self.row)
 
@@ -68,7 +72,7 @@ class Job:
         changes = tuple(Change(c.start, c.end, c.old, c.new, ()) for c in report.changes)
         blank = not report.original.strip()
         row = self.tell(report) if self.tell else None
-        return Outcome(changes, len(report.advice), blank, row=row)
+        return Outcome(changes, len(report.advice), blank, row=row, warnings=report.faults)
 
 
 class Mapper(Protocol):

@@ -78,7 +78,7 @@ class Journal:
         for text in (part.text or "", part.source, part.source_lang):
             data = text.encode("utf-8", "surrogatepass")
             found.update(len(data).to_bytes(8, "big") + data)
-        found.update(repr(part.barred).encode())
+        found.update(repr((part.barred, part.marks)).encode("utf-8", "backslashreplace"))
         return found.hexdigest()
 
 

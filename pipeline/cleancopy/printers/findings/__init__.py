@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from cleancopy.document import Safety
 from cleancopy.findings import Finding
-from cleancopy.printers.visible import shortened, visible
+from cleancopy.printers.visible import is_blank, shortened, visible
+
+_SHOWN = 60  # characters of a reading
 
 
 def message(finding: Finding) -> str:
-    """A finding in one line of characters that can be seen."""
+    """The reason, and what is or would be done, in one line of characters that can be seen."""
     change = finding.change
-    old = visible(shortened(change.old, 60))
+    old, new = _reading(change.old), _reading(change.new or "")
     if change.new is None:
-        deed = f"look at “{old}”"
+        deed = old
+    elif not change.new:
+        deed = f"delete {old}"
     else:
-        deed = f"“{old}” → “{visible(shortened(change.new, 60))}”"
-    return f"{visible(change.reason)}: {deed}"
+        deed = f"{old} -> {new}" if change.old else f"insert {new}"
+    level = "" if change.safety is Safety.SAFE else f" ({change.safety})"
+    return f"{visible(change.reason)}: {deed}{level}"
+
+
+def _reading(text: str) -> str:
+    """A reading on one line, short, in quotes; where nothing can be seen, with its spaces shown."""
+    return f"'{visible(shortened(text, _SHOWN), spaces=is_blank(text))}'"

@@ -8,6 +8,7 @@ from cleancopy.findings import Finding
 from cleancopy.mqm import Severity
 from cleancopy.printers.findings import message
 
+_LEVELS = {Severity.NEUTRAL: "notice", Severity.MINOR: "warning"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
@@ -18,9 +19,10 @@ def to_github(findings: Sequence[Finding]) -> str:
 
 
 def _line(finding: Finding) -> str:
-    level = "error" if finding.severity >= Severity.MAJOR else "warning"
+    level = _LEVELS.get(finding.severity, "error")
+    start, end = finding.start, finding.end
     path, rule = finding.path.translate(_PROPERTY), finding.rule.translate(_PROPERTY)
-    place = f"file={path},line={finding.line},endLine={finding.end_line}"
-    if finding.line == finding.end_line:  # columns are understood within one line only
-        place += f",col={finding.column},endColumn={finding.end_column}"
+    place = f"file={path},line={start.line},endLine={end.line}"
+    if start.line == end.line:  # columns are understood within one line only
+        place += f",col={start.column},endColumn={end.column}"
     return f"::{level} {place},title={rule}::{message(finding).translate(_DATA)}\n"

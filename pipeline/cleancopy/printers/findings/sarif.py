@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from cleancopy.findings import Finding
+from cleancopy.findings import Finding, Place
 from cleancopy.mqm import MQM_TYPES, Severity
 from cleancopy.printers.findings import message
+from cleancopy.printers.jsontext import to_json_text
 
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 _LEVELS = {
     Severity.NEUTRAL: "note",
     Severity.MINOR: "warning",
     Severity.MAJOR: "error",
     Severity.CRITICAL: "error",
 }
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def to_sarif(findings: Sequence[Finding]) -> str:
@@ -38,8 +39,7 @@ def to_sarif(findings: Sequence[Finding]) -> str:
         "taxonomies": [_taxonomy()],
         "results": [_result(finding, rules.index(finding.rule)) for finding in findings],
     }
-    text = json.dumps({"version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return to_json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _taxonomy() -> dict[str, Any]:
@@ -51,7 +51,8 @@ def _taxonomy() -> dict[str, Any]:
 
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:
-    place = {"artifactLocation": _file(finding), "region": _region(finding)}
+    region = _region(finding.start, finding.end)
+    place = {"artifactLocation": _file(finding), "region": region}
     result = {
         "ruleId": finding.rule,
         "ruleIndex": index,
@@ -61,30 +62,24 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "partialFingerprints": {"cleancopy/v1": finding.fingerprint},
         "taxa": [{"id": finding.mqm, "toolComponent": {"name": "MQM"}}],
     }
-    # Only what `clean` would do by itself is a fix, and only where it can be carried out.
-    if finding.repairable and finding.in_place:
-        result["fixes"] = [_fix(finding)]
+    if finding.repairable and finding.fix:  # only what `clean` would do by itself is a fix
+        start, end, new = finding.fix
+        replacement = {"deletedRegion": _region(start, end), "insertedContent": {"text": new}}
+        change = {"artifactLocation": _file(finding), "replacements": [replacement]}
+        result["fixes"] = [{"artifactChanges": [change]}]
     return result
 
 
-def _fix(finding: Finding) -> dict[str, Any]:
-    replacement = {
-        "deletedRegion": _region(finding),
-        "insertedContent": {"text": finding.change.new or ""},
-    }
-    change = {"artifactLocation": _file(finding), "replacements": [replacement]}
-    return {"artifactChanges": [change]}
-
-
 def _file(finding: Finding) -> dict[str, str]:
-    path = finding.path.encode("utf-8", "surrogateescape")
-    return {"uri": quote(path)}
+    path = quote(finding.path.encode("utf-8", "surrogateescape"))
+    # Two slashes at the beginning would name a host.
+    return {"uri": f"file:///{path.lstrip('/')}" if path.startswith("/") else path}
 
 
-def _region(finding: Finding) -> dict[str, int]:
+def _region(start: Place, end: Place) -> dict[str, int]:
     return {
-        "startLine": finding.line,
-        "startColumn": finding.column,
-        "endLine": finding.end_line,
-        "endColumn": finding.end_column,
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
     }

@@ -22,7 +22,7 @@ def to_checkstyle(findings: Sequence[Finding]) -> str:
         file = ET.SubElement(root, "file", name=_held(path))
         for finding in found:
             ET.SubElement(
-                file, "error", line=str(finding.line), column=str(finding.column),
+                file, "error", line=str(finding.start.line), column=str(finding.start.column),
                 severity=_LEVELS.get(finding.severity, "error"),
                 message=_held(message(finding)), source=_held(f"cleancopy.{finding.rule}"),
             )  # fmt: skip
@@ -31,16 +31,35 @@ def to_checkstyle(findings: Sequence[Finding]) -> str:
 
 def to_junit(findings: Sequence[Finding]) -> str:
     """A suite for each file, with a failed case for each finding."""
-    root = ET.Element("testsuites", name="cleancopy", failures=str(len(findings)))
+    root = ET.Element("testsuites", {"name": "cleancopy"} | _counted(len(findings), len(findings)))
     for path, found in _by_file(findings).items():
-        count = str(len(found))
-        suite = ET.SubElement(root, "testsuite", name=_held(path), tests=count, failures=count)
+        suite = _suite(root, path, len(found), len(found))
         for finding in found:
-            name = f"{finding.rule}:{finding.line}:{finding.column}"
-            case = ET.SubElement(suite, "testcase", name=_held(name), classname=_held(path))
+            name = f"{finding.rule}:{finding.start.line}:{finding.start.column}"
+            case = _case(suite, name, path)
             said = _held(message(finding))
-            ET.SubElement(case, "failure", type=str(finding.severity), message=said)
+            place = f"{finding.path}:{finding.start.line}:{finding.start.column}"
+            failure = ET.SubElement(case, "failure", type=str(finding.severity), message=said)
+            failure.text = f"{_held(place)}: {said}"
+    if not findings:  # a report without a test counts as a run that failed
+        root.set("tests", "1")
+        _case(_suite(root, "cleancopy", 1, 0), "nothing found", "cleancopy")
     return _written(root)
+
+
+def _counted(tests: int, failures: int) -> dict[str, str]:
+    """What readers of JUnit want counted; a text is not timed."""
+    return {"tests": str(tests), "failures": str(failures), "errors": "0", "time": "0"}
+
+
+def _suite(root: ET.Element, name: str, tests: int, failures: int) -> ET.Element:
+    held = {"name": _held(name), "skipped": "0"}
+    return ET.SubElement(root, "testsuite", held | _counted(tests, failures))
+
+
+def _case(suite: ET.Element, name: str, group: str) -> ET.Element:
+    held = {"name": _held(name), "classname": _held(group), "time": "0"}
+    return ET.SubElement(suite, "testcase", held)
 
 
 def _by_file(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
