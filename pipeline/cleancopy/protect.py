@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
+from cleancopy.lines import by_line
 from cleancopy.residue import residual_tags
 
 Span = tuple[int, int]
@@ -61,12 +63,19 @@ def all_ranges(text: str) -> list[Span]:
     """All that looks like an address, code, a path, a placeholder or markup."""
     if "```" in text or "<!--" in text:
         return [match.span() for match in _PROTECTED.finditer(text)]
-    spans, position = list[Span](), 0
-    while sign := _SIGN.search(text, position):
-        line = text.rfind("\n", position, sign.start()) + 1 or position
-        position = text.find("\n", sign.end()) + 1 or len(text)
-        spans += [match.span() for match in _PROTECTED.finditer(text, line, position)]
+    spans, start = list[Span](), 0
+    for line in text.split("\n"):
+        spans += [(start + at, start + end) for at, end in _ranges_of(line)]
+        start += len(line) + 1
     return spans
+
+
+@by_line
+def _ranges_of(line: str) -> tuple[Span, ...]:
+    """The ranges of one line, by its own offsets."""
+    if not _SIGN.search(line):
+        return ()
+    return tuple(match.span() for match in _PROTECTED.finditer(line))
 
 
 def united(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
@@ -85,5 +94,7 @@ def crosses(spans: list[Span], start: int, end: int) -> bool:
 
     An empty span is a place that an edit may touch and not reach across.
     """
-    index = bisect_right(spans, start, key=lambda span: span[1])
+    if not spans:
+        return False
+    index = bisect_right(spans, start, key=itemgetter(1))
     return index < len(spans) and spans[index][0] < end

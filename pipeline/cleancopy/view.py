@@ -5,27 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from string import ascii_letters
 
 from cleancopy.context import NOTHING_KNOWN, Context
+from cleancopy.lines import by_line
 from cleancopy.protect import Span, protected_ranges, united
 from cleancopy.words import function_words
 
-_LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DOUBLE_MARK = re.compile(r'["“”„«»]')
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\x00-\u024f\u1e00-\u1eff]")
+_OTHER_LETTER = re.compile(r"[\u0370-\u1cff\u3041-\ud7ff]")  # a plain set is searched fast
 # Small words before or between capitals are parts of a name: Las Vegas, Ursula von der Leyen.
 _PARTICLES = re.compile(
     r"\b(?:El|La|Los|Las|Le|Les|Il|De|Di|Da|Van|Von) (?=[A-ZÀ-Þ])"
     r"|(?<=[\wß-ÿ] )(?:(?:de|da|do|dos|di|du|van|von|der|den|la|le|el|al|y|e) )+(?=[A-ZÀ-Þ])"
 )
 _SPAN_LIMIT = 2000  # characters of a line that tell its language
+_ASCII_LETTERS = ascii_letters.encode()
 
 
 class View:
     """One text, read only. All spans are in its code points, in order, without overlap.
 
     `barred` are spans that its file protects, beside what the text itself shows to be no prose.
+    Views of the same text are equal: what is remembered of one holds for the other.
     """
 
     def __init__(
@@ -33,12 +37,27 @@ class View:
     ) -> None:
         self.text = text
         self.context = context
-        self._barred = barred
+        self._barred = tuple(barred)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, View) and self._seen == other._seen
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    @property
+    def _seen(self) -> tuple[object, ...]:
+        return self.text, self._barred, self.context
 
     @cached_property
     def lines(self) -> list[Span]:
         """The lines that hold anything, without their ends."""
-        return [match.span() for match in _LINE.finditer(self.text)]
+        spans, start = list[Span](), 0
+        for line in self.text.replace("\r", "\n").split("\n"):
+            if line:
+                spans.append((start, start + len(line)))
+            start += len(line) + 1
+        return spans
 
     @cached_property
     def protected(self) -> list[Span]:
@@ -56,10 +75,35 @@ class View:
         """What stands inside double quotation marks, line by line, as far as that can be told."""
         return [span for line in self.lines for span in _quoted_spans(self.text, *line)]
 
+    @cached_property
+    def has_other_script(self) -> bool:
+        """Whether the text holds a letter of another script than Latin, from Greek to Korean."""
+        return not self.text.isascii() and _OTHER_LETTER.search(self.text) is not None
+
 
 def is_other_language(line: str) -> bool:
     """Whether a line is probably not English; a cheap test that keeps our rules off it."""
-    sample = line[:_SPAN_LIMIT]
+    return _is_other_language(line[:_SPAN_LIMIT])
+
+
+@by_line
+def _is_other_language(sample: str) -> bool:
+    return not _is_plainly_english(sample) and _has_other_words(sample)
+
+
+def _is_plainly_english(sample: str) -> bool:
+    """Whether a sixth of the words are function words of ours: true of most lines, told fast.
+
+    There are no more words than signs between letters, and one; no fewer words of ours than stand
+    between blanks. So no pattern need find them.
+    """
+    ours = sum(map(function_words()[0].__contains__, sample.split()))
+    between = sample.encode("utf-8", "surrogatepass").translate(None, _ASCII_LETTERS)
+    return ours * 6 > len(between)
+
+
+def _has_other_words(sample: str) -> bool:
+    """Whether a line is in another script, or has more function words of another language."""
     words = _WORD.findall(sample.lower())
     english, others = function_words()
     ours = sum(word in english for word in words)

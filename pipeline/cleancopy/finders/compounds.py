@@ -32,9 +32,7 @@ def find(view: View, options: Options) -> Iterator[Found]:
 
     A hanging hyphen (`pre- and post-war`) and a hyphen that serves as a dash have blanks as well.
     """
-    if "- " not in view.text and " -" not in view.text and "\u00a0" not in view.text:
-        return
-    for match in _GAP.finditer(view.text):
+    for match in _gaps(view.text):
         left = _LEFT.search(view.text[max(0, match.start() - _LEFT_REACH) : match.start()])
         if not left:
             continue
@@ -45,6 +43,18 @@ def find(view: View, options: Options) -> Iterator[Found]:
             )
         if options.get("doubtful") and not is_sure and _is_doubtful(left["whole"], match):
             yield Found(match.start() - len(left["whole"]), match.end("right"), None)
+
+
+def _gaps(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `_GAP`, each sought at its hyphen, as hyphens are few."""
+    at = text.find("-")
+    while at >= 0:
+        start = at
+        while text[start - 1 : start].isspace():
+            start -= 1
+        if gap := _GAP.match(text, start):
+            yield gap
+        at = text.find("-", at + 1)
 
 
 def _is_compound(left: str, gap: re.Match[str], text: str) -> bool:

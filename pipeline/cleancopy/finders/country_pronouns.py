@@ -40,14 +40,13 @@ def find(view: View, options: Options) -> Iterator[Found]:
 
 def _lines_with_pronoun(view: View) -> list[Span]:
     """The lines that hold a pronoun, cheaply."""
-    if " she " not in view.text and "She " not in view.text and "He " not in view.text:
+    if not _holds_pronoun(view.text):
         return []
-    lines = ((span, view.text[slice(*span)]) for span in view.lines)
-    return [
-        span
-        for span, line in lines
-        if ". She " in line or ". He " in line or (" she " in line and " he " in line)
-    ]
+    return [span for span in view.lines if _holds_pronoun(view.text[slice(*span)])]
+
+
+def _holds_pronoun(text: str) -> bool:
+    return ". She " in text or ". He " in text or (" she " in text and " he " in text)
 
 
 def _speaks_of_country(before: str) -> bool:

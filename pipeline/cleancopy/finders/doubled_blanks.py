@@ -17,6 +17,8 @@ def find(view: View, options: Options) -> Iterator[Found]:
 
     After a stop two blanks are a typist's habit. A line with many gaps is a row of a table.
     """
+    if "  " not in view.text:
+        return
     for start, end in view.lines:
         gaps = list(_BLANKS.finditer(view.text, start, end))
         if not gaps or len(gaps) * 5 > len(view.text[start:end].split()):

@@ -18,6 +18,8 @@ def find(view: View, options: Options) -> Iterator[Found]:
     Where the reference itself was spaced, the blanks around it are the tokeniser's as well: an
     apostrophe joins its word again. Otherwise they stay.
     """
+    if "&" not in view.text:
+        return
     allowed: str = options["characters"]
     for match in _REFERENCE.finditer(view.text):
         character = html.unescape(f"&{match[1]};")

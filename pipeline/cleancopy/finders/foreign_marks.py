@@ -20,9 +20,9 @@ def find(view: View, options: Options) -> Iterator[Found]:
 
     A full-width mark brings its own blank: one is set where a word follows.
     """
-    if view.text.isascii():
-        return
     marks: dict[str, str] = options["marks"]
+    if view.text.isascii() or not any(mark in view.text for mark in marks):
+        return
     skipped = _QUOTES + _BLANKS + "".join(marks)
     sign = f"[{re.escape(''.join(marks))}]"
     pattern = re.compile(

@@ -25,7 +25,7 @@ def find(view: View, options: Options) -> Iterator[Found]:
     never = frozenset(options.get("never", "").split())
     least: int = options.get("least", 2)
     between: str | None = options.get("between")
-    for tail in options["tails"].split():
+    for tail in (tail for tail in options["tails"].split() if tail in view.text):
         for match in _tail(tail, options.get("then", "")).finditer(view.text):
             at = match.start()
             head = _HEAD.search(view.text, max(0, at - _REACH), at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from cleancopy.finders import Found, Options
@@ -20,6 +20,16 @@ _SENTENCE_END = r"(?=[.!?…]?[\"”’)]*(?:$|\n|[.!?…][\"”’)]*\s))"
 _STUTTER = re.compile(r"\b(\w+), \1\Z")
 _REACH = 80  # characters before a stop, and
 _AHEAD = 400  # after it, that a proof may look at
+
+
+class _Stop(NamedTuple):
+    """A stop between two words, where they begin and end, and the proof that speaks against it."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+    proof: str
 
 
 class _Proof(NamedTuple):
@@ -40,21 +50,29 @@ def find(view: View, options: Options) -> Iterator[Found]:
     in small letters proves nothing.
     """
     wanted: str = options["proof"]
-    matches = list(_STOP.finditer(view.text))
-    if not matches or _writes_small(view.text, len(matches)):
-        return
-    for match in matches:
-        start, end = match.span()
-        word = _BEFORE.search(view.text, max(0, start - _REACH), start)
-        after = _WORD_AFTER.match(view.text, end + 1)
-        if not (word and after and _is_ordinary(word[1])):
-            continue
-        if _proof(view.text, start) != wanted:
+    for stop in _stops(view.text):
+        if stop.proof != wanted:
             continue
         if wanted:
-            yield Found(start, end, "")
-        elif after[0] in english_words():
-            yield Found(word.start(1), after.end(), None)
+            yield Found(stop.start, stop.end, "")
+        elif view.text[stop.end + 1 : stop.right] in english_words():
+            yield Found(stop.left, stop.right, None)
+
+
+@lru_cache(maxsize=1)  # the cards of a stage ask for the same text one after the other
+def _stops(text: str) -> list[_Stop]:
+    """The stops between an ordinary word and a small letter."""
+    matches = list(_STOP.finditer(text))
+    if not matches or _writes_small(text, len(matches)):
+        return []
+    stops = []
+    for match in matches:
+        start, end = match.span()
+        word = _BEFORE.search(text, max(0, start - _REACH), start)
+        after = _WORD_AFTER.match(text, end + 1)
+        if word and after and _is_ordinary(word[1]):
+            stops.append(_Stop(start, end, word.start(1), after.end(), _proof(text, start)))
+    return stops
 
 
 def _is_ordinary(word: str) -> bool:
@@ -72,6 +90,11 @@ def _proof(text: str, stop: int) -> str:
     line = text[max(0, text.rfind("\n", 0, stop) + 1, stop - _REACH) : stop]
     before = re.split(r"[.!?][\"”’)]? ", line)[-1].rstrip('"”)')
     after = text[stop + 2 : stop + 2 + _AHEAD].partition("\n")[0]
+    return _proof_between(before, after)
+
+
+@lru_cache(maxsize=256)  # stops, which stay where they are while other places are repaired
+def _proof_between(before: str, after: str) -> str:
     if _STUTTER.search(before):  # other damage in the same place: the stop is not all of it
         return ""
     for name, left, right, not_before, not_after in _proofs():

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleancopy.finders import Found, Options
 from cleancopy.view import View
 
+_STRANGER = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 _MIXED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u03ff\u0400-\u04ff]{2,}")
 
 
@@ -17,10 +18,10 @@ def find(view: View, options: Options) -> Iterator[Found]:
     `letters` maps a letter to the Latin one. A word with a letter that looks like none of ours,
     such as `μg`, is left alone.
     """
-    if view.text.isascii():
+    if not view.has_other_script:
         return
     letters: dict[str, str] = options["letters"]
-    for match in _MIXED.finditer(view.text):
+    for match in _words(view):
         word = match[0]
         strangers = [i for i, char in enumerate(word) if char >= "\u0370"]
         if not strangers or len(strangers) * 2 > len(word):
@@ -29,3 +30,10 @@ def find(view: View, options: Options) -> Iterator[Found]:
             for i in strangers:
                 place = match.start() + i
                 yield Found(place, place + 1, letters[word[i]])
+
+
+def _words(view: View) -> Iterator[re.Match[str]]:
+    """The words of the lines that hold such a letter."""
+    for start, end in view.lines:
+        if _STRANGER.search(view.text, start, end):
+            yield from _MIXED.finditer(view.text, start, end)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleancopy.finders import Found, Options, compiled
+from cleancopy.lines import by_line
 from cleancopy.view import View
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -81,13 +82,15 @@ def _suspect_lines(text: str) -> Iterator[tuple[int, int]]:
     """The lines that seem to hold a loop: a test that costs little."""
     position = 0
     for line in text.splitlines(keepends=True):
-        if _seems_to_loop(line.lower().split()):
+        if _seems_to_loop(line):
             yield position, position + len(line)
         position += len(line)
 
 
-def _seems_to_loop(words: list[str]) -> bool:
+@by_line
+def _seems_to_loop(line: str) -> bool:
     """Whether a pair of words comes again and what stands between them comes again as well."""
+    words = line.lower().split()
     pairs = list(pairwise(words))
     if len(set(pairs)) == len(pairs):
         return False

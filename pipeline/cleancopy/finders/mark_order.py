@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from cleancopy.finders import Found, Options
-from cleancopy.quotes.closing import Place, places
+from cleancopy.quotes.closing import Place, on_both_sides, places
 from cleancopy.styles import read_style
 from cleancopy.view import View
 
@@ -18,9 +19,9 @@ def find(view: View, options: Options) -> Iterator[Found]:
     Logical style sets the stop of a whole sentence inside and that of a fragment outside, so a
     place is measured against its own kind. Where the desk has a style, the article's is no matter.
     """
-    if read_style(view.context.style).closing_marks:
+    if read_style(view.context.style).closing_marks or not on_both_sides(view.text):
         return
-    found = list(places(view.text))
+    found = _places(view.text)
     if lone := _lone(found):
         if not options.get("mixed"):
             yield Found(lone.start, lone.start + 2, lone.text[::-1])
@@ -32,6 +33,11 @@ def find(view: View, options: Options) -> Iterator[Found]:
             start = view.text.rfind(" ", 0, outside[0].start) + 1
             yield Found(start, outside[0].start + 2, None)
             return
+
+
+@lru_cache(maxsize=1)  # both cards ask for the same text
+def _places(text: str) -> list[Place]:
+    return list(places(text))
 
 
 def _lone(places: Sequence[Place]) -> Place | None:

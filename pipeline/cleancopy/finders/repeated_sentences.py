@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cleancopy.finders import Found, Options
-from cleancopy.protect import crosses
+from cleancopy.lines import by_line
+from cleancopy.protect import Span, crosses
 from cleancopy.view import View
 
 _SENTENCE = re.compile(r"[A-Z“\"](?![“\"])[^.!?\n]{15,600}[.!?][\"”]?")
@@ -20,23 +22,25 @@ def find(view: View, options: Options) -> Iterator[Found]:
     sentence that is nearly the one before is reported.
     """
     for start, end in view.lines:
-        previous: re.Match[str] | None = None
-        for match in _SENTENCE.finditer(view.text, start, end):
-            if previous and _follows(view.text, previous, match, options["words"]):
-                if "near" in options:
-                    if _nearly(previous[0], match[0], options["near"]):
-                        yield Found(*match.span(), None)
-                elif previous[0] == match[0] and not _inside(view, previous.end(), match.end()):
-                    yield Found(previous.end(), match.end(), "")
-            previous = match
+        line = view.text[start:end]
+        for one, other in _alike(line):
+            previous, sentence = line[slice(*one)], line[slice(*other)]
+            if len(previous.split()) < options["words"]:
+                continue
+            if "near" in options:
+                if _nearly(previous, sentence, options["near"]):
+                    yield Found(start + other[0], start + other[1], None)
+            elif previous == sentence and not _inside(view, start + one[1], start + other[1]):
+                yield Found(start + one[1], start + other[1], "")
 
 
-def _follows(text: str, one: re.Match[str], other: re.Match[str], words: int) -> bool:
-    """Whether two sentences of some length begin alike and have nothing between them."""
-    return (
-        one[0][:8] == other[0][:8]
-        and len(one[0].split()) >= words
-        and not text[one.end() : other.start()].strip()
+@by_line
+def _alike(line: str) -> tuple[tuple[Span, Span], ...]:
+    """The pairs of sentences that begin alike and have nothing between them."""
+    return tuple(
+        (one.span(), other.span())
+        for one, other in pairwise(_SENTENCE.finditer(line))
+        if one[0][:8] == other[0][:8] and not line[one.end() : other.start()].strip()
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from operator import eq
 
 from cleancopy.finders import Found, Options
+from cleancopy.lines import by_line
 from cleancopy.view import View
 from cleancopy.words import function_words
 
@@ -23,6 +23,8 @@ _CLAUSE = re.compile(
 _MARKS = '“”"()[].,;:!?…'  # may touch a word that is doubled
 _BACK = 60  # characters before a word that may hold such a clause
 
+_Repeat = tuple[str, int, int]  # a word, where it ends first, and where it ends last
+
 _MOST = 6  # an engine that stutters oftener has lost the sentence: a person must look
 
 
@@ -32,31 +34,47 @@ def find(view: View, options: Options) -> Iterator[Found]:
     `only` limits the search to the words it lists. A capitalised word may be a name (Li Li). With
     `capital` the first of the two has to begin a sentence.
     """
+    lines = view.text.split("\n")
+    if not any(map(_seems_doubled, lines)):
+        return
     legitimate = frozenset(options.get("legitimate", "").split())
     only = frozenset(options.get("only", "").split())
-    if not _seems_doubled(view.text):
-        return
-    if options.get("capital"):
-        yield from _case_twins(view.text, legitimate, only)
-        return
-    for match in _REPEATED.finditer(view.text):
-        word = match[1]
-        if not word.islower() or word in legitimate or (only and word not in only):
-            continue
-        if len(match[0].split()) <= _MOST and not _ends_clause(match):
-            yield Found(match.end(1), match.end(), "", f"The word “{word}” is repeated")
+    repeats, is_wanted = (_twins, _is_twin) if options.get("capital") else (_repeats, _is_repeated)
+    start = 0
+    for line in lines:
+        for word, at, end in repeats(line):
+            if is_wanted(word, legitimate, only):
+                yield Found(start + at, start + end, "", f"The word “{word}” is repeated")
+        start += len(line) + 1
 
 
-def _case_twins(text: str, legitimate: frozenset[str], only: frozenset[str]) -> Iterator[Found]:
-    """Words that begin a sentence and come again in lower case; plural nouns, or those of `only`.
+def _is_repeated(word: str, legitimate: frozenset[str], only: frozenset[str]) -> bool:
+    return word not in legitimate and (not only or word in only)
+
+
+def _is_twin(word: str, legitimate: frozenset[str], only: frozenset[str]) -> bool:
+    """Whether a word is a plural noun, or one of `only`.
 
     A surname may be followed by its verb (“Fields fields questions”): such are `legitimate`.
     """
-    for match in _CASE_TWIN.finditer(text):
-        word = match[3]
-        plural = word.endswith("s") and not word.endswith("ss") and len(word) > 4
-        if word in only or (plural and word not in legitimate):
-            yield Found(match.end(2), match.end(3), "", f"The word “{word}” is repeated")
+    plural = word.endswith("s") and not word.endswith("ss") and len(word) > 4
+    return word in only or (plural and word not in legitimate)
+
+
+@by_line
+def _repeats(line: str) -> tuple[_Repeat, ...]:
+    """The words in lower case that follow themselves."""
+    return tuple(
+        (match[1], match.end(1), match.end())
+        for match in _REPEATED.finditer(line)
+        if match[1].islower() and len(match[0].split()) <= _MOST and not _ends_clause(match)
+    )
+
+
+@by_line
+def _twins(line: str) -> tuple[_Repeat, ...]:
+    """The words that begin a sentence and come again in lower case."""
+    return tuple((match[3], match.end(2), match.end(3)) for match in _CASE_TWIN.finditer(line))
 
 
 def _ends_clause(match: re.Match[str]) -> bool:
@@ -68,11 +86,11 @@ def _ends_clause(match: re.Match[str]) -> bool:
     return _CLAUSE.search(match.string[max(0, start - _BACK) : start]) is not None
 
 
-@lru_cache(maxsize=1)  # the cards of a stage ask for the same text one after the other
-def _seems_doubled(text: str) -> bool:
+@by_line
+def _seems_doubled(line: str) -> bool:
     """Whether a word seems to follow itself: a test that costs little."""
-    text = text.lower()
+    line = line.lower()
     for mark in _MARKS:
-        text = text.replace(mark, "")
-    words = text.split()
+        line = line.replace(mark, "")
+    words = line.split()
     return any(map(eq, words, words[1:]))

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from cleancopy.finders import Found, Options
 from cleancopy.language import is_foreign
+from cleancopy.lines import by_line
 from cleancopy.view import View
+
+_language_of = by_line(is_foreign)
 
 
 def find(view: View, options: Options) -> Iterator[Found]:
@@ -16,7 +19,7 @@ def find(view: View, options: Options) -> Iterator[Found]:
     if not foreign or sum(end - start for start, end in foreign) * 2 > size:
         return
     for start, end in foreign:
-        if language := is_foreign(view.text[start:end]):
+        if language := _language_of(view.text[start:end]):
             yield Found(
                 start, end, None, f"A passage in {language.name}: was it left untranslated?"
             )

@@ -26,7 +26,7 @@ def find(view: View, options: Options) -> Iterator[Found]:
 
     Single letters (μ, π) are signs of science; one that touches a Latin letter is another matter.
     """
-    if view.text.isascii():
+    if not view.has_other_script:
         return
     for start, end in view.lines:
         matches = list(_WORDS.finditer(view.text, start, end))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from cleancopy.finders import Found, Options, compiled
 from cleancopy.protect import Span
 from cleancopy.view import View
 
 _SENTENCE_END = re.compile(r"\s?[.!?。！？][\"”’')\]]*\s*$")
+_FLAGS = re.compile(r"\(\?[a-z]")
 _LONGEST = 200  # characters: furniture is short
 _PARAGRAPH = 60  # characters: what is longer and ends like a sentence is running text
 _SENTENCE = 20  # the same, where a text has no such paragraph
@@ -22,9 +25,12 @@ def find(view: View, options: Options) -> Iterator[Found]:
     for patterns that may also be a sentence of the article. A text without running text is left
     alone.
     """
-    patterns = [compiled(pattern) for pattern in options["lines"]]
-    lines = view.lines
-    hits = [number for number, line in enumerate(lines) if _matches(view.text, line, patterns)]
+    patterns = _united(tuple(options["lines"]))
+    hits = [
+        number
+        for number, line in _short_lines(view)
+        if any(pattern.fullmatch(line) for pattern in patterns)
+    ]
     body = _body(view, set(hits)) if hits else None
     if body is None:
         return
@@ -34,10 +40,32 @@ def find(view: View, options: Options) -> Iterator[Found]:
             yield Found(*_with_line_ends(view, number, number < first), "")
 
 
-def _matches(text: str, line: Span, patterns: list[re.Pattern[str]]) -> bool:
-    start, end = line
-    stripped = " ".join(text[start:end].split()) if end - start <= _LONGEST else ""
-    return bool(stripped) and any(pattern.fullmatch(stripped) for pattern in patterns)
+@cache
+def _united(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Patterns of which one matches wherever one of `patterns` does; most become one of them.
+
+    Those with groups, which may refer to their numbers, or with other flags stay by themselves.
+    """
+    kinds = defaultdict[str, list[str]](list)
+    alone = []
+    for pattern in patterns:
+        plain = pattern.removeprefix("(?i)")
+        if compiled(pattern).groups or _FLAGS.match(plain):
+            alone.append(compiled(pattern))
+        else:
+            kinds[pattern[: -len(plain)]].append(plain)
+    united = [compiled(flag + "|".join(kind)) for flag, kind in kinds.items()]
+    return (*united, *alone)
+
+
+@lru_cache(maxsize=1)  # the cards of a stage ask for the same text one after the other
+def _short_lines(view: View) -> list[tuple[int, str]]:
+    """The lines that are short enough, by number, with single blanks."""
+    return [
+        (number, line)
+        for number, (start, end) in enumerate(view.lines)
+        if end - start <= _LONGEST and (line := " ".join(view.text[start:end].split()))
+    ]
 
 
 def _body(view: View, hits: set[int]) -> Span | None:

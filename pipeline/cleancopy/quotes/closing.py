@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cleancopy.words import word_list
 
 _QUOTATION = re.compile(
-    r"""(?<![^\s(\[—–-])["“](?P<words>[^\s"“”„«»][^"“”„«»\r\n]{0,800}?)(?P<inside>[.,]?)"""
+    r"""["“](?<![^\s(\[—–-]["“])(?P<words>[^\s"“”„«»][^"“”„«»\r\n]{0,800}?)(?P<inside>[.,]?)"""
     r"""(?P<mark>["”])(?P<outside>[.,]?)(?![.,;:!?\w])"""
 )
 # Single marks, but for elisions, decades and the apostrophes inside words; never over an apostrophe
@@ -46,6 +46,15 @@ class Place:
     def is_inside(self) -> bool:
         """Whether the sign stands before the mark."""
         return self.text[0] in ".,"
+
+
+def on_both_sides(text: str) -> bool:
+    """Whether some signs stand before a double mark and some behind one: a test that costs little.
+
+    Where they all stand on one side, nothing is mixed.
+    """
+    pairs = [(sign + mark, mark + sign) for sign in ",." for mark in '"”']
+    return any(i in text for i, _ in pairs) and any(outside in text for _, outside in pairs)
 
 
 def places(text: str, *, single: bool = False) -> Iterator[Place]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,7 +19,8 @@ _SHAPES = {
     "『": OPENS, "《": OPENS, "”": CLOSES, "»": CLOSES, "」": CLOSES, "』": CLOSES, "》": CLOSES,
 }  # fmt: skip
 _DOUBLED = ("``", "''", ",,", "‘‘", "’’")
-_MARK = re.compile('[“”„‟«»"″「」『』《》]')  # a plain set is searched many times faster
+_SIGNS = '“”„‟«»"″「」『』《》'
+_MARK = re.compile(f"[{_SIGNS}]")  # a plain set is searched many times faster
 _MARK_OR_DOUBLED = re.compile(
     r"[“”„‟«»\"″「」『』《》]|``|''(?!')|(?<!\w)(?<![,\w]),,(?=[^\W\d_])|‘‘|’’(?!\w)", re.UNICODE
 )
@@ -34,7 +34,7 @@ _SINGLE_OPENS = re.compile(r"(?<![\w'’‘.,!?])['‘](?!\d0s?\b)(?=[^\W\d_])|�
 _SINGLE_CLOSES = re.compile(
     r"[.,!?]\s?['’](?!\w)|[^\W\d_]['’](?=\s?[,.;:]|\s[a-z]|$)|\w ’(?!\w)", re.MULTILINE
 )
-_STOPS = tuple(".,;:!?)")
+_STOPS, _ENDS = frozenset(".,;:!?)"), frozenset(".,")
 _AS_DOUBLE = str.maketrans("‘’'", '“”"')
 _AS_SINGLE = str.maketrans('“”"', "‘’'")
 _STRAIGHT_APOSTROPHE = re.compile(r"'(?<!'')(?:(?<=[^\W\d_]')(?!')|(?=[^\W\d_]))")
@@ -77,8 +77,10 @@ class Mark(NamedTuple):
     @property
     def word_before(self) -> str:
         """The word before it in small letters, where nothing but blanks is between."""
+        if not self.before.isalnum():
+            return ""
         end = self.start - self.blanks_before
-        match = _LAST_WORD.search(self.text, max(0, end - 20), end) if self.before else None
+        match = _LAST_WORD.search(self.text, max(0, end - 20), end)
         return match[0].lower() if match else ""
 
     @property
@@ -119,14 +121,22 @@ def paragraphs(view: View) -> list[Paragraph]:
     """The lines of a text with their double marks, or, if it quotes with single ones, those."""
     text = view.text
     doubled = any(sign in text for sign in _DOUBLED) and _MARK_OR_DOUBLED.search(text)
-    single = not doubled and not _MARK.search(text)
-    if single and not (_SINGLE_OPENS.search(text) and _SINGLE_CLOSES.search(text)):
+    single = not doubled and not any(sign in text for sign in _SIGNS)
+    if single and not _quotes_with_single(text):
         return []
-    patterns = [_SINGLE if single else _pattern(text, *line) for line in view.lines]
+    pattern = _SINGLE if single else _MARK
+    patterns = [_pattern(text, *line) if doubled else pattern for line in view.lines]
     return [
         Paragraph(*line, tuple(_marks(view, pattern, *line)))
         for line, pattern in zip(view.lines, patterns, strict=True)
     ]
+
+
+def _quotes_with_single(text: str) -> bool:
+    """Whether single marks open and close in a text; most texts have none to look at."""
+    if "'" not in text and "‘" not in text:
+        return False
+    return bool(_SINGLE_OPENS.search(text) and _SINGLE_CLOSES.search(text))
 
 
 def _pattern(text: str, start: int, end: int) -> re.Pattern[str]:
@@ -135,15 +145,15 @@ def _pattern(text: str, start: int, end: int) -> re.Pattern[str]:
 
 
 def _marks(view: View, pattern: re.Pattern[str], start: int, end: int) -> Iterator[Mark]:
-    text, single = view.text, pattern is _SINGLE
+    text, protected, single = view.text, view.protected, pattern is _SINGLE
     for match in pattern.finditer(text, start, end):
         left, right = match.span()
-        if crosses(view.protected, left, right) or _is_measure(text, match, start):
+        if (protected and crosses(protected, left, right)) or _is_measure(text, match, start):
             continue
         while left > start and text[left - 1] in _BLANKS:
             left -= 1
         before = text[left - 1] if left > start else ""
-        if before in tuple(".,") and text[right : right + 1] == before:
+        if before in _ENDS and text[right : right + 1] == before:
             right += 1  # the same stop on both sides: the outer one goes, and says nothing
         outer = right
         while right < end and text[right] in _BLANKS:
@@ -158,7 +168,10 @@ def _marks(view: View, pattern: re.Pattern[str], start: int, end: int) -> Iterat
 
 def _is_measure(text: str, match: re.Match[str], start: int) -> bool:
     """Whether the sign means inches or seconds: behind feet or minutes, or a doubled apostrophe."""
-    ahead = text[max(start, match.start() - 8) : match.start()]
+    at = match.start()
+    if not text[at - 1 : at].isdigit():
+        return False
+    ahead = text[max(start, at - 8) : at]
     if match[0] in ("''", "″", "’’"):
         return bool(_SECONDS.search(ahead))
     return match[0] in '"”' and bool(_FEET.search(ahead))
@@ -176,12 +189,11 @@ class Style(NamedTuple):
 
 def house_style(all_marks: list[Mark], text: str) -> Style:
     """A text's style: by a clear majority of its double marks, else its apostrophes, else any."""
-    count = Counter(
-        "curly" if mark.is_curly else "straight"
-        for before, mark in pairwise([None, *all_marks])
-        if mark and mark.is_ours and not (before and before.sign == LOW)
-    )
-    curly, straight = count["curly"], count["straight"]
+    signs = [
+        LOW if before == LOW else sign
+        for before, sign in pairwise(["", *(m.sign for m in all_marks)])
+    ]
+    curly, straight = signs.count("“") + signs.count("”"), signs.count('"')
     majority = "curly" if curly > straight else "straight" if straight > curly else ""
     if max(curly, straight) >= 2 * min(curly, straight) + 2:
         return Style(majority, clear=True)
@@ -194,5 +206,5 @@ def house_style(all_marks: list[Mark], text: str) -> Style:
 
 def sets_stops_inside(all_marks: list[Mark]) -> bool:
     """Whether a comma or stop stands inside the closing mark, as most of a text has it."""
-    inside = sum(mark.before in tuple(".,") and not mark.blanks_before for mark in all_marks)
-    return inside >= sum(mark.after in tuple(".,") and not mark.blanks_after for mark in all_marks)
+    inside = sum(mark.before in _ENDS and not mark.blanks_before for mark in all_marks)
+    return inside >= sum(mark.after in _ENDS and not mark.blanks_after for mark in all_marks)

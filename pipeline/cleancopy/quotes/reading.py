@@ -64,7 +64,11 @@ class _Event(NamedTuple):
 
 def read(page: Page) -> list[Decision]:
     """The best reading of a text, event by event."""
-    events = list(_events(page))
+    return decided(list(_events(page)))
+
+
+def decided(events: Sequence[_Event]) -> list[Decision]:
+    """The best reading of a row of events."""
     ahead, behind = _forward(events), _backward(events)
     decisions, state = [], False
     for number, event in enumerate(events):
@@ -86,9 +90,11 @@ def read(page: Page) -> list[Decision]:
 
 
 def _events(page: Page) -> Iterator[_Event]:
+    """The events of a text, without those that can only be passed by at no price."""
     for number, paragraph in enumerate(page.paragraphs):
         if page.sound[number]:
-            yield _Event(paragraph, None, tuple(passing_moves(paragraph)))
+            if page.may_be_open[number]:
+                yield _Event(paragraph, None, tuple(passing_moves(paragraph)))
             continue
         for index, mark in enumerate(paragraph.marks):
             yield _Event(paragraph, mark, tuple(mark_moves(page, number, index)))

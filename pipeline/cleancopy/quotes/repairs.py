@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
+from functools import lru_cache
 
 from cleancopy.edit import trimmed
 from cleancopy.quotes.context import may_end_an_excerpt
@@ -27,8 +27,7 @@ CERTAIN = 1.0  # the margin by which a reading must win
 GUESSED = "only-foreign"
 
 Replacement = tuple[int, int, str]
-_READ: WeakKeyDictionary[View, tuple[Style, list[Decision]]] = WeakKeyDictionary()
-_REPAIRS: WeakKeyDictionary[View, list[Repair]] = WeakKeyDictionary()
+_TEXTS = 4  # that are remembered: a text comes again as what its repair leaves, and in each round
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,10 @@ class Repair:
     replacements: tuple[Replacement, ...]
 
 
-def all_repairs(view: View) -> list[Repair]:
+@lru_cache(_TEXTS)
+def all_repairs(view: View) -> tuple[Repair, ...]:
     """What the cheapest reading would change, however clearly it wins."""
-    if view not in _REPAIRS:
-        _REPAIRS[view] = list(_repairs(view))
-    return _REPAIRS[view]
+    return tuple(_repairs(view))
 
 
 def _repairs(view: View) -> Iterator[Repair]:
@@ -76,14 +74,9 @@ def unpaired(view: View) -> Iterator[Repair]:
             yield Repair("unpaired", decision.margin, decision.line, decision.place, ())
 
 
+@lru_cache(_TEXTS)
 def _decisions(view: View) -> tuple[Style, list[Decision]]:
     """The style of a text and the best reading of its marks; a text is read once."""
-    if view not in _READ:
-        _READ[view] = _read(view)
-    return _READ[view]
-
-
-def _read(view: View) -> tuple[Style, list[Decision]]:
     lines = paragraphs(view)
     style, page = _page(view.text, lines)
     if is_sound(page):

@@ -32,7 +32,7 @@ def _settled(view: View, runs: int = 0) -> list[Repair]:
         return repairs
     left_alone = set(_clashes(repairs))
     while repairs := [repair for repair in repairs if repair.line not in left_alone]:
-        after = View(_carried_out(view.text, repairs))
+        after = View(_carried_out(view.text, repairs), view.context)
         again = {repair.line for repair in _settled(after, runs + 1)}
         unsettled = set(_unsettled(view, after, repairs, again))
         if not unsettled:
