@@ -6,13 +6,12 @@ that answer is ours, for texts that are too little to go on or leave it in doubt
 """
 
 import re
-import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
+from functools import lru_cache
+
+from cleancopy.detector import probabilities
 
 UNKNOWN = "unknown"
 
@@ -45,7 +44,6 @@ SURE, VERY_SURE = 0.8, 0.95
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _OTHER_LETTER = re.compile(r"[^\W\d_\u0000-\u02ff\u1e00-\u1eff]")
-_LOCK = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +88,14 @@ def is_foreign(paragraph: str, expected: str = "en") -> Language | None:
     return None if doubtful or verdict.code == expected else verdict
 
 
+@lru_cache(maxsize=100)  # the lines of a text are looked at again after every round of repairs
 def _judge(sample: str, sure: float) -> Language:
     """langdetect's best answer, or 'unknown' where its probability is below `sure`."""
-    from langdetect.lang_detect_exception import (  # type: ignore[import-untyped]
-        LangDetectException,
-    )
-
-    with _LOCK:
-        detector = _factory().create()
     # langdetect passes over words in capitals, taking them for abbreviations.
-    detector.append(sample.lower() if sample.isupper() else sample)
-    try:
-        found = [(str(each.lang), round(each.prob, 2)) for each in detector.get_probabilities()]
-    except LangDetectException:
+    judged = probabilities(sample.lower() if sample.isupper() else sample)
+    if judged is None:
         return _unknown("a script that langdetect does not know")
+    found = [(code, round(probability, 2)) for code, probability in judged]
     if not found:
         return _unknown("not sure: too many languages come into question")
     code, probability = found[0]
@@ -111,22 +103,6 @@ def _judge(sample: str, sure: float) -> Language:
         rivals = ", ".join(f"{NAMES[rival]} {share:.2f}" for rival, share in found)
         return Language(UNKNOWN, UNKNOWN, probability, f"not sure: {rivals}")
     return Language(code, NAMES[code], probability)
-
-
-@cache
-def _factory() -> Any:
-    """langdetect with its profiles in alphabetical order; not the one it shares with other code.
-
-    The order of loading decides the last digits of probabilities, and langdetect's own loader takes
-    the files as the directory gives them.
-    """
-    from langdetect import PROFILES_DIRECTORY, DetectorFactory  # type: ignore[import-untyped]
-
-    factory = DetectorFactory()
-    profiles = [Path(PROFILES_DIRECTORY, code) for code in sorted(NAMES)]
-    factory.load_json_profile([profile.read_text("utf-8") for profile in profiles])
-    factory.set_seed(0)
-    return factory
 
 
 def _unknown(note: str) -> Language:

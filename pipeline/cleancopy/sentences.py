@@ -13,6 +13,7 @@ from sentencex import segment  # type: ignore[import-untyped]
 # An ellipsis may end a sentence; sentencex knows it only as three full stops. Half of a character
 # (a lone surrogate) cannot be handed to it at all.
 _HIDDEN = re.compile(r'["“”„«»‘‹›()\ud800-\udfff]+')
+_HIDDEN_ASCII = str.maketrans("", "", '"()')
 _WORD = re.compile(r"\w\S*")  # in effect, a token with a letter or a digit: textstat's word
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -27,13 +28,19 @@ def lengths(text: str, language: str = "en") -> list[int]:
     A line is a paragraph: text that is broken into lines inside its sentences gets too many.
     """
     root = re.split("[-_]", language)[0]
-    bare = _HIDDEN.sub("", text).replace("…", "...")
     return [
         len(_WORD.findall(sentence))
-        for line in bare.splitlines()
+        for line in _bare(text).splitlines()
         for sentence in _split(line, root)
         if _LETTER.search(sentence)
     ]
+
+
+def _bare(text: str) -> str:
+    """A text as sentencex is shown it."""
+    if text.isascii():
+        return text.translate(_HIDDEN_ASCII)
+    return _HIDDEN.sub("", text).replace("…", "...")
 
 
 def textstat_count(text: str) -> int:

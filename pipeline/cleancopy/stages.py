@@ -34,13 +34,13 @@ class Stage:
 
     @cached_property
     def prefilter(self) -> Prefilter:
-        """Tells which of the patterns can match in a text."""
-        return Prefilter(rule.find for rule in self.rules if rule.find)
+        """Tells which of the patterns that the rules need can match in a text."""
+        return Prefilter(rule.needs for rule in self.rules if rule.needs)
 
     def run(self, document: Document, view: View, least: int) -> Document:
         """The document after this stage; edits less safe than `least` become advice."""
         possible = self.prefilter.possible(view.text)
-        rules = (rule for rule in self.rules if not rule.find or rule.find in possible)
+        rules = (rule for rule in self.rules if not rule.needs or rule.needs in possible)
         edits = [edit for rule in rules for edit in _allowed(rule, view)]
         if view.context.marks:
             edits, kept = parted(edits, document.pieces, view.context.marks)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from cleancopy import language
+from cleancopy import detector, language, ngrams
 from cleancopy.language import NAMES, Language, identify, is_foreign
 
 ENGLISH = (
@@ -101,26 +101,32 @@ def test_only_the_first_500_characters_count() -> None:
     assert len(language._sample("x" * 10_000)) == 500
 
 
+def forget() -> None:
+    """As in a new process."""
+    for kept in (ngrams.ngrams, detector._words, detector._letters, language._judge):
+        kept.cache_clear()
+
+
 def test_repeatable_and_without_a_trace_in_random() -> None:
     doubtful = f"{GERMAN[:120]} {ENGLISH[:95]}"
     random.seed(1)
     state, first = random.getstate(), identify(doubtful)
     assert random.getstate() == state
     random.seed(2)
-    language._factory.cache_clear()
+    forget()
     assert identify(doubtful) == first
 
 
 def test_threads_agree_also_on_a_first_call() -> None:
     texts = [ENGLISH, GERMAN, RUSSIAN, ARABIC] * 4
     alone = [identify(text) for text in texts]
-    language._factory.cache_clear()
+    forget()
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(identify, texts)) == alone
 
 
 def test_every_profile_has_a_name() -> None:
-    assert sorted(NAMES) == language._factory().get_lang_list()
+    assert tuple(sorted(NAMES)) == ngrams.ngrams().codes
     assert len(NAMES) == 55
 
 

@@ -125,3 +125,8 @@ def test_few_files_are_kept(cache: Path, folder: Path) -> None:
         (folder / "people.csv").write_text(f"{PEOPLE}Eva Dvořák,,mayor,City {number},\n", "utf-8")
         Index((folder,))
     assert len(list(cache.iterdir())) == kept.MOST_KEPT
+
+
+def test_the_modules_that_tell_one_way_of_indexing_from_another_are_there() -> None:
+    home = Path(kept.__file__).parent
+    assert all((home / f"{module}.py").is_file() for module in kept._INDEXERS)

@@ -10,7 +10,7 @@ from cleancopy.names.attached import attached
 from cleancopy.names.entries import Role
 from cleancopy.names.index import index_of
 from cleancopy.names.listed import listed
-from cleancopy.names.offices import Office, offices
+from cleancopy.names.offices import Office, offices, offices_between
 from cleancopy.names.proved import proved, role_in_words
 from cleancopy.names.roles import held_at, rewritten
 from cleancopy.names.tokens import tokens_of
@@ -30,6 +30,20 @@ def named(text: str) -> list[str]:
         for office in offices(text, INDEX)
         for name in attached(text, tokens, office)
     ]
+
+
+WORDS = (
+    "the The former acting US German Germany’s UK EU Ukraine of to for in president President"
+    " foreign Foreign minister Prime affairs ambassador vice chief NATO Russian Ministry spokesman"
+    " and visited Olga Brandt"
+).split()
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from([" "] * 8 + list(".,-\n")))))
+def test_the_stretches_around_titles_have_all_offices(words: list[tuple[str, str]]) -> None:
+    text = "".join(word + gap for word, gap in words)
+    tokens = tokens_of(text)
+    assert list(offices(text, INDEX)) == list(offices_between(text, tokens, INDEX, 0, len(tokens)))
 
 
 def test_an_office_has_all_its_words() -> None:

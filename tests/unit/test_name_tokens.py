@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleancopy.names.tokens import is_owner, name_after, name_before, tokens_of, words_of
+from cleancopy.names import tokens
+from cleancopy.names.tokens import (
+    capitals_of,
+    is_owner,
+    name_after,
+    name_before,
+    tokens_of,
+    words_of,
+)
 
 
 def name_at(text: str, first: int) -> str:
@@ -22,6 +30,15 @@ def test_every_token_stands_where_it_says(text: str) -> None:
     tokens = tokens_of(text)
     assert all(text[token.start : token.end] == token.text for token in tokens)
     assert all(one.end <= other.start for one, other in pairwise(tokens))
+
+
+@given(st.text(alphabet="aAsS é_4.-'’ʼ\n\u00a0", max_size=40))
+def test_the_words_of_the_chunks_are_those_of_the_text(text: str) -> None:
+    plain = [(*match.span(), match[0]) for match in tokens._WORD.finditer(text)]
+    assert [(token.start, token.end, token.text) for token in tokens_of(text)] == plain
+    assert [tokens_of(text)[place].text for place in capitals_of(text)] == [
+        word for _, _, word in plain if word[0].isupper()
+    ]
 
 
 @given(st.text(alphabet="aA bB.-'’do\n", max_size=30), st.integers(0, 10))

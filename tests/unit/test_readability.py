@@ -13,8 +13,9 @@ from typing import NoReturn
 
 import pytest
 
-from cleancopy import readability
+from cleancopy import readability, word_counts
 from cleancopy.readability import Formulas, Scores, method, score
+from cleancopy.word_counts import read_syllables
 
 NAMES = [field.name for field in fields(Formulas)]
 BY_SYLLABLES = ["flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index"]
@@ -38,7 +39,8 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without a network, on which nothing has been scored yet."""
     monkeypatch.setattr(socket.socket, "connect", _refuse)
     monkeypatch.setattr(socket, "getaddrinfo", _refuse)
-    readability._tokens.cache_clear()
+    word_counts.tokens.cache_clear()
+    readability._kept_line.cache_clear()
 
 
 @pytest.fixture
@@ -57,7 +59,7 @@ def textstat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
     folder = tmp_path_factory.mktemp("nltk")
     file = folder / "corpora" / "cmudict" / "cmudict"
     file.parent.mkdir(parents=True)
-    table = readability._read_syllables(readability.SYLLABLES)
+    table = read_syllables(readability.SYLLABLES)
     file.write_text(
         "".join(f"{word.upper()} 1 M{' AH1' * count}\n" for word, count in table.items()), "utf-8"
     )
@@ -100,7 +102,7 @@ LETTERS = "aeiouıİΣςßxyzXYZ'’ \t\n.!?-–—_\"“”0123½²🙂中文�
 def _texts() -> list[str]:
     """300 made texts and all articles: names, stops, marks and letters of every kind."""
     chance = random.Random(7)
-    table = sorted(readability._read_syllables(readability.SYLLABLES))
+    table = sorted(read_syllables(readability.SYLLABLES))
 
     def sentence() -> str:
         parts = [chance.choice(PEOPLE), chance.choice(DEEDS), chance.choice(THINGS)]
@@ -260,8 +262,8 @@ def test_a_long_text_does_not_overflow(textstat: ModuleType) -> None:
 
 
 def test_what_is_kept_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readability, "_MOST_TOKENS", 5)
-    tokens = readability._Tokens({})
+    monkeypatch.setattr(word_counts, "_MOST_TOKENS", 5)
+    tokens = word_counts.Tokens({})
     text = "one two three four five six seven eight " + "x" * 101
     assert tokens.total(text) == tokens.total(text)
     assert 0 < len(tokens) <= 5
@@ -279,7 +281,7 @@ def test_threads_with_two_languages_do_not_mix() -> None:
 def test_the_dictionary_lists_each_word_once_in_order() -> None:
     text = readability.SYLLABLES.read_text("utf-8")
     rows = [line.split() for line in text.splitlines() if not line.startswith("#")]
-    table = readability._read_syllables(readability.SYLLABLES)
+    table = read_syllables(readability.SYLLABLES)
     assert all(words == sorted(words) for _, *words in rows)
     assert len(table) == sum(len(words) for _, *words in rows) == 126_052
     assert not re.search("[A-Z]", "".join(table))

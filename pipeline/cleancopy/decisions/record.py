@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +16,7 @@ from cleancopy.decisions.items import Item, Place
 from cleancopy.decisions.outcome import Decision, Verdict, outcome
 from cleancopy.document import Change, digest
 from cleancopy.errors import CleancopyError
+from cleancopy.versions import version
 
 FORMAT = 1  # goes up when a field changes its meaning or goes away
 CHANGED = (

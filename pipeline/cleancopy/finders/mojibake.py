@@ -16,6 +16,10 @@ _FURTHER = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜�
 _SEQUENCE = rf"(?:[\xc2-\xdf]{_FURTHER}|[\xe0-\xef]{_FURTHER}{{2}}|[\xf0-\xf4]{_FURTHER}{{3}})"
 _RUN = re.compile(rf"{_SEQUENCE}+|[\x80-\x9f]+")
 _FIRST_SIGNS = re.compile(r"[\x80-\u02ff\u2010-\u2122]")  # nothing else begins a damaged sequence
+# To ftfy a control code looks damaged, one of four letters, or signs side by side that do not go
+# together; never a run of these.
+_SOUND = re.compile("[‘’“”–—…]+|[à-öø-ÿąčćďęěğłńňřśşšťůźżž]+|[^\x80-\x9fÂÃŒœ]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _STRANGE = re.compile(r"[^\x00-\u024f\u1e00-\u1eff\u2010-\u2060\u20a0-\u20bf\u2122]")
 
 _LONGEST = 2000  # characters that are compared one by one
@@ -23,19 +27,24 @@ _LONGEST = 2000  # characters that are compared one by one
 
 def find(view: View, options: Options) -> Iterator[Found]:
     """Damaged sequences, line by line. Only ftfy's decoding step runs: no mark is straightened."""
-    if view.text.isascii():
+    if is_sound(view.text):
         return
     for start, end in view.lines:
         line = view.text[start:end]
-        if not line.isascii() and _FIRST_SIGNS.search(line):
+        if not is_sound(line) and _FIRST_SIGNS.search(line):
             yield from _in_line(line, start)
+
+
+def is_sound(text: str) -> bool:
+    """Whether ftfy would surely leave a text alone; most texts need not ask it, nor import it."""
+    return text.isascii() or all(map(_SOUND.fullmatch, _BEYOND_ASCII.findall(text)))
 
 
 def _in_line(line: str, shift: int) -> Iterator[Found]:
     runs = [(match, *_decoded(match[0])) for match in _RUN.finditer(line)]
     in_runs = _RUN.sub(lambda match: _decoded(match[0])[0], line)
     # What is no damage by itself may be by its company: the reading that leaves least is taken.
-    readings = [_decoded(in_runs), _decoded(line)]
+    readings = [_decoded(text) for text in dict.fromkeys((in_runs, line))]
     whole, reason = min(readings, key=lambda reading: len(_RUN.findall(reading[0])))
     if whole != in_runs:
         yield from _differences(*trimmed(shift, line, whole), line, shift, reason)

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from cleancopy.finders import Found, Options
-from cleancopy.names.forms import given_before, is_about, places
+from cleancopy.names.forms import given_before, may_hold, places
 from cleancopy.styles import Form, read_doublets, read_style
 from cleancopy.view import View
 
@@ -18,7 +18,7 @@ def find(view: View, options: Options) -> Iterator[Found]:
     """The first place of the rarer form of each name; not where the desk's style has a say."""
     chosen = read_style(view.context.style).words
     for form in read_doublets():
-        if not is_about(form, view.text) or not chosen.isdisjoint(form.old):
+        if not may_hold(form, view.text, 2) or not chosen.isdisjoint(form.old):
             continue
         for places_of_one in _by_bearer(view.text, form, places(view, form)):
             counts = Counter(match[0] for match in places_of_one)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
+from typing import NamedTuple
 
 from cleancopy.names.near import NEAR, alike, keys, within
 
@@ -55,8 +56,7 @@ class Doubt:
         return _SAYS[self.sort].format(" or ".join(self.names))
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name of the text as it is compared: the words of its forms, folded."""
 
     shown: str
@@ -138,6 +138,8 @@ def _is_near(one: Sequence[str], two: Sequence[str], most: float = _SINGLE) -> b
 
 def _spellings(name: Named) -> tuple[str, ...]:
     """The last words of a name's forms where they are spellings of one."""
+    if len(name.words) == 1:
+        return ()
     lasts = list(dict.fromkeys(words[-1] for words in name.words if words))
     near = {
         word

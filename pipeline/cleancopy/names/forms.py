@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from cleancopy.protect import crosses
@@ -68,6 +68,27 @@ def is_about(form: Form, text: str) -> bool:
         and (form.needs is None or bool(form.needs.search(text)))
         and (form.unless is None or not form.unless.search(text))
     )
+
+
+def may_hold(form: Form, text: str, least: int = 1) -> bool:
+    """Whether an article has all words of so many of the forms; it may not have the forms.
+
+    A form has a border on both sides, so that each of its words is one of the text.
+    """
+    return sum(map(_words(text).issuperset, _words_of(form.old))) >= least
+
+
+@lru_cache(maxsize=2)  # all rows ask for the same text one after the other
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_RUN.findall(text))
+
+
+@cache
+def _words_of(several: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple([frozenset(_RUN.findall(form)) for form in several])
+
+
+_RUN = re.compile(r"\w+")
 
 
 @cache

@@ -11,13 +11,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleancopy.folders import RULES
-from cleancopy.names import kept, near
+from cleancopy.names import kept, near, store
 from cleancopy.names.entries import Organization, Person, Place, Role
-from cleancopy.names.lexicon import Entry
-from cleancopy.names.store import folded as folded
+from cleancopy.names.lexicon import FORMER, HEAD, LINKS, OTHER, TITLE, Entry
+from cleancopy.names.sieve import passes
 from cleancopy.names.store import other_from, person_from
 
 OWN = RULES / "names"
+
+
+@lru_cache(maxsize=1 << 14)  # texts repeat their names
+def folded(name: str) -> str:
+    """A name as forms are looked up: small letters a-z and figures, words parted by blanks."""
+    return store.folded(name)
 
 
 class Holder(NamedTuple):
@@ -65,6 +71,28 @@ class Index:
         return {word: sorted(several.items(), reverse=True) for word, several in found.items()}
 
     @cached_property
+    def titles(self) -> dict[str, set[str]]:
+        """The words that a title begins with, each with those that may follow; '' for none."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self._ask("SELECT phrase FROM words WHERE kind IN (?, ?)", (TITLE, HEAD)):
+            first, second = [*row[0].split(" "), ""][:2]
+            found[first].add(second)
+        return dict(found)
+
+    @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """The words with which begins what may stand before a name: a title, `former`, `acting`."""
+        kinds = TITLE, HEAD, FORMER, OTHER
+        rows = self._ask(f"SELECT phrase FROM words WHERE kind IN ({_marks(kinds)})", kinds)
+        return frozenset(row[0].partition(" ")[0] for row in rows)
+
+    @cached_property
+    def parts_of_offices(self) -> frozenset[str]:
+        """All words of the phrases, and what joins a title to a place."""
+        rows = self._ask("SELECT phrase FROM words")
+        return LINKS.union(*(row[0].split(" ") for row in rows))
+
+    @cached_property
     def countries(self) -> frozenset[str]:
         """The countries, as the tables write them."""
         return frozenset(row[0] for row in self._ask("SELECT name FROM countries"))
@@ -81,8 +109,15 @@ class Index:
         rows = self._ask("SELECT form FROM forms WHERE kind = 'misspelling'")
         return frozenset(row[0].rpartition(" ")[2] for row in rows)
 
+    @cached_property
+    def _sieve(self) -> bytes:
+        """What most forms do not pass that the tables have not."""
+        return bytes(self._ask("SELECT bits FROM sieve")[0][0])
+
     def _known(self, form: str) -> tuple[Known, ...]:
         """All that goes by a form, which is folded: see `folded`."""
+        if not passes(self._sieve, form):
+            return ()
         rows = self._ask("SELECT kind, name, person FROM forms WHERE form = ?", (form,))
         return tuple(Known(*row) for row in rows)
 

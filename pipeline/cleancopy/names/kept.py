@@ -12,10 +12,9 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import mkstemp
 
-from cleancopy.names import lexicon, near, skeleton, store, tokens
-
+# The modules that decide what is in the file: one way of indexing tables is told from another.
+_INDEXERS = "filling lexicon near people sheet sieve skeleton spellings store table tokens".split()
 MOST_KEPT = 8  # files of other tables, or of older ones, in the cache folder
 
 
@@ -33,7 +32,7 @@ def built(folders: Sequence[Path]) -> sqlite3.Connection:
         _write(path, folders)
         return _checked(path)
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    store.fill(connection, folders)
+    _fill(connection, folders)
     return connection
 
 
@@ -57,19 +56,28 @@ def _checked(path: Path) -> sqlite3.Connection:
 
 def _write(path: Path, folders: Sequence[Path]) -> None:
     """Build the file beside its place and move it there, so that no one sees half of it."""
+    from tempfile import mkstemp
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = mkstemp(dir=path.parent, suffix=".part")
     try:
         with closing(sqlite3.connect(name)) as connection:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
-            store.fill(connection, folders)
+            _fill(connection, folders)
         os.fsync(handle)  # else a loss of power may leave a file of the right length without data
         Path(name).replace(path)
     finally:
         os.close(handle)
         Path(name).unlink(missing_ok=True)
     _tidy(path.parent)
+
+
+def _fill(connection: sqlite3.Connection, folders: Sequence[Path]) -> None:
+    """Put the tables into an empty database. Raises CardError."""
+    from cleancopy.names.filling import fill  # few runs build the index: the rest goes without
+
+    fill(connection, folders)
 
 
 def _tidy(folder: Path) -> None:
@@ -86,8 +94,8 @@ def _place(folders: Iterable[Path]) -> Path:
 def _fingerprint(folders: Iterable[Path]) -> str:
     """What tells one content of the tables, and one way of indexing them, from another."""
     digest = blake2b(digest_size=12)
-    for module in (lexicon, near, skeleton, store, tokens):
-        digest.update(_content(Path(module.__file__ or "")))
+    for module in _INDEXERS:
+        digest.update(_content(Path(__file__).with_name(f"{module}.py")))
     for folder in folders:
         digest.update(b"folder ")  # one without tables is an error, and must not pass for nothing
         for path in sorted((*folder.glob("*.csv"), *folder.glob("offices.toml"))):

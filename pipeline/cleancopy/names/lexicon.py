@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleancopy.errors import CardError
-from cleancopy.names.table import Tables
 from cleancopy.names.tokens import tokens_in
+
+if TYPE_CHECKING:
+    from cleancopy.names.table import Tables
+
+TO = frozenset(("to", "for", "in", "at", "on"))
+LINKS = TO | frozenset(("of", "from", "with"))
+"""What joins a title to a place; those of TO may lead to where an envoy is sent."""
 
 TITLE, HEAD, PLACE, IGNORED, FORMER, OTHER = "title", "head", "place", "ignored", "former", "other"
 OWNER = "'s"
@@ -105,6 +110,8 @@ def _named(name: str, word: str, place: str, country: str) -> Iterator[Entry]:
 
 def _read(path: Path) -> dict[str, dict[str, list[str]]]:
     """The sections of the file; each cell with its phrases. Raises CardError."""
+    import tomllib  # few runs build the index
+
     where = f"{path.parent.name}/{path.name}"
     try:
         card = tomllib.loads(path.read_text(encoding="utf-8"))

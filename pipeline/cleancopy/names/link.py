@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Why(StrEnum):
@@ -17,8 +17,7 @@ class Why(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What a mention names: a key that it shares with others, the kind, and the reason.
 
     `perhaps` are the names that it may stand for where that cannot be told, `wrong_for` is what

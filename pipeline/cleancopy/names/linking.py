@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cleancopy.names.alone import by_itself, by_surname
 from cleancopy.names.attached import attached
@@ -21,19 +20,20 @@ _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s", re.IGNORECASE)
 def links(reading: Reading, found: Sequence[Mention]) -> list[Link]:
     """What each mention names."""
     beside = _offices(reading)
-    full = Full(reading, found)
+    wholes = [by_itself(reading, mention) for mention in found]
+    full = Full(reading, found, wholes)
     done: list[Link] = []
     shorts: dict[str, Link] = {}
-    for number, mention in enumerate(found):
+    for number, (mention, whole) in enumerate(zip(found, wholes, strict=True)):
         office = beside.get(mention.last - 1) or mention.title
-        link = _link(reading, mention, full, bool(office))
+        link = _link(reading, mention, whole, full, bool(office))
         if short := abbreviated(reading, found, done, number, link) or shorts.get(mention.text):
             shorts[mention.text] = link = short
         if office and link.kind in ("person", "unknown"):
             why = Why.OFFICE if link.why in (Why.NONE, Why.SURNAME) else link.why
-            link = replace(link, kind="person", office=office, why=why)
+            link = link._replace(kind="person", office=office, why=why)
         elif link.kind == "unknown" and _AGED.match(reading.text, mention.end):
-            link = replace(link, kind="person")
+            link = link._replace(kind="person")
         done.append(link)
     return done
 
@@ -48,9 +48,8 @@ def _offices(reading: Reading) -> dict[int, str]:
     return found
 
 
-def _link(reading: Reading, mention: Mention, full: Full, titled: bool) -> Link:
+def _link(reading: Reading, mention: Mention, whole: Link | None, full: Full, titled: bool) -> Link:
     """What a mention names, by the names in full, by the tables, or by itself."""
-    whole = by_itself(reading, mention)
     thing = whole if whole and whole.kind in ("place", "organization") else None
     if thing and (len(mention.words) > 1 or not titled):
         if len(mention.words) > 1 or mention.text.isupper() or _is_towards(reading, mention):
@@ -62,7 +61,7 @@ def _link(reading: Reading, mention: Mention, full: Full, titled: bool) -> Link:
     if short := full.ends_in(mention):
         if may_be_person(reading, mention):
             return short
-        return replace(short, kind=full.kind_of(short))
+        return short._replace(kind=full.kind_of(short))
     if whole and len(mention.words) > 1:
         return whole
     if first := full.begins_with(mention, as_person=titled):

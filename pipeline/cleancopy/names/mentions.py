@@ -7,20 +7,20 @@ sentence it proves nothing, and in a headline every word has one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
-from cleancopy.names import lexicon
+from cleancopy.names.index import Index
+from cleancopy.names.lexicon import PLACE
 from cleancopy.names.reading import Reading, fold
 from cleancopy.names.runs import parts
-from cleancopy.names.tokens import Token
 from cleancopy.words import english_words, function_words, word_list
 
 _SMALL = frozenset("the a an on in at of and but as for to by from with".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name from token `first` up to `last`, as it stands there and folded, with its title.
 
     `is_firm` says that its capitals mark it as one: it neither begins a sentence alone nor stands
@@ -63,58 +63,74 @@ def may_be_person(reading: Reading, mention: Mention) -> bool:
     return not (has_article(reading, mention) or thing.intersection(mention.words[-1:]))
 
 
-def is_demonym(reading: Reading, token: Token) -> bool:
+@lru_cache(maxsize=1 << 12)  # texts share such words
+def is_plain(key: str, index: Index) -> bool:
+    """Whether a capital word by itself is no name: a day, a people, a figure, a letter."""
+    return (
+        len(key) < 2
+        or any(map(str.isdigit, key))
+        or key in word_list("capitals")
+        or _is_demonym(key, index)
+    )
+
+
+def _is_demonym(key: str, index: Index) -> bool:
     """Whether a word stands for a country and is not its name: German, Germans."""
-    for word in (token.key, token.key.removesuffix("s"), token.key.removesuffix("es")):
-        for _, phrases in reading.index.words.get(word, ())[-1:]:
+    for word in (key, key.removesuffix("s"), key.removesuffix("es")):
+        for _, phrases in index.words.get(word, ())[-1:]:
             for entry in phrases.get(word, ()):
-                if entry.kind == lexicon.PLACE and not entry.form:
-                    kinds = {known.kind for known in reading.index.known(fold(word))}
+                if entry.kind == PLACE and not entry.form:
+                    kinds = {known.kind for known in index.known(fold(word))}
                     return (
                         kinds.isdisjoint(("place", "organization")) and word != entry.cell.lower()
                     )
     return False
 
 
-def is_plain(reading: Reading, token: Token) -> bool:
-    """Whether a capital word by itself is no name: a day, a people, a figure, a letter."""
-    return (
-        len(token.key) < 2
-        or any(map(str.isdigit, token.key))
-        or token.key in word_list("capitals")
-        or is_demonym(reading, token)
-    )
-
-
 def _trimmed(reading: Reading, first: int, last: int, title: str) -> Mention | None:
     """A part without the words that are not of the name; None where nothing is left."""
     tokens = reading.tokens
-    if not title and not reading.known(first, last):
+    if last - first > 1 and not title and not reading.known(first, last):
         while first < last and _is_leading(reading, first, last):
             first += 1
     while last - first > 1 and _is_trailing(reading, last - 1):
         last -= 1
     if first == last:
         return None
-    if last - first == 1 and (len(tokens[first].key) < 2 or _is_small_word(reading, first)):
+    if last - first == 1 and _is_no_name(reading, first, title):
         return None
-    if last - first == 1 and not title and _is_common(reading, first):
+    is_plain_run = all(is_plain(token.key, reading.index) for token in tokens[first:last])
+    if is_plain_run and not _is_thing(reading, first, last):
         return None
-    if all(is_plain(reading, token) for token in tokens[first:last]) and not _is_thing(
-        reading, first, last
-    ):
-        return None
-    is_plain_word = reading.begins(first) or tokens[first].key in word_list("openers")
-    is_firm = last - first > 1 or bool(title) or not is_plain_word
+    is_firm = last - first > 1 or bool(title) or not _may_be_common(reading, first)
     return _mention(reading, first, last, title, is_firm)
+
+
+def _is_no_name(reading: Reading, place: int, title: str) -> bool:
+    """Whether a lone capital word is a letter, one of grammar, or one of the language."""
+    if len(reading.tokens[place].key) < 2 or _is_small_word(reading, place):
+        return True
+    return not title and _is_common(reading, place)
+
+
+def _may_be_common(reading: Reading, place: int) -> bool:
+    """Whether a lone capital word may have its capital from its place, or opens sentences."""
+    return reading.begins(place) or reading.tokens[place].key in word_list("openers")
 
 
 def _mention(reading: Reading, first: int, last: int, title: str, is_firm: bool) -> Mention:
     text = reading.slice(first, last)
-    words = tuple(word for word in fold(text).split() if not word.isdigit())
+    start = reading.tokens[first].start
+    return Mention(first, last, start, text, _words(text), title, is_firm)
+
+
+@lru_cache(maxsize=1 << 13)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a name folded, without figures and without `Jr` behind it."""
+    words = [word for word in fold(text).split() if not word.isdigit()]
     if len(words) > 2 and words[-1] in ("jr", "sr", "ii", "iii"):
-        words = words[:-1]
-    return Mention(first, last, reading.tokens[first].start, text, words, title, is_firm)
+        words.pop()
+    return tuple(words)
 
 
 def _is_leading(reading: Reading, place: int, last: int) -> bool:
@@ -126,7 +142,11 @@ def _is_leading(reading: Reading, place: int, last: int) -> bool:
         lists = function_words()[0], word_list("openers"), reading.small
         return any(token.key in words for words in lists)
     letter = len(token.key) == 1 and reading.gap(place + 1) == " "
-    return letter or token.key in _SMALL or (token.key.endswith("day") and is_plain(reading, token))
+    return (
+        letter
+        or token.key in _SMALL
+        or (token.key.endswith("day") and is_plain(token.key, reading.index))
+    )
 
 
 def _is_small_word(reading: Reading, place: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 
@@ -121,12 +121,12 @@ def _same_bones(one: str, other: str) -> bool:
     )
 
 
-def keys(word: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 14)
+def keys(word: str) -> tuple[str, ...]:
     """Under which a word is found by those near it: its consonants, and them less one each."""
     bones = consonants(word)
-    yield bones
-    if len(bones) > 2:
-        yield from {bones[:i] + bones[i + 1 :] for i in range(len(bones))}
+    less = (bones[:i] + bones[i + 1 :] for i in range(len(bones) if len(bones) > 2 else 0))
+    return (bones, *dict.fromkeys(less))
 
 
 _BONES = str.maketrans(

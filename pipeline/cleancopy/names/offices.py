@@ -8,13 +8,21 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cleancopy.names.index import Holder, Index
-from cleancopy.names.lexicon import FORMER, HEAD, IGNORED, OTHER, OWNER, PLACE, TITLE, Entry
+from cleancopy.names.lexicon import (
+    FORMER,
+    HEAD,
+    IGNORED,
+    LINKS,
+    OTHER,
+    OWNER,
+    PLACE,
+    TITLE,
+    TO,
+    Entry,
+)
 from cleancopy.names.tokens import Token, is_owner, tokens_of
 from cleancopy.words import function_words
 
-_OF = frozenset(("of", "for", "at", "in", "from", "with"))
-_TO = frozenset(("to", "for", "in", "at", "on"))
-_LINKS = _OF | _TO
 _JOINED = frozenset((" ", "-", "\u00a0"))
 
 
@@ -79,22 +87,71 @@ class Office:
 
 @lru_cache(maxsize=2)  # several kinds of evidence ask for the same text one after the other
 def offices(text: str, index: Index) -> tuple[Office, ...]:
-    """The offices in a text, in order."""
+    """The offices in a text, in order.
+
+    An office and all that decides on it stand in one stretch of words that may belong together, so
+    that only the stretches around what may be a title are read.
+    """
     tokens = tokens_of(text)
-    phrases = list(_phrases(text, tokens, index))
-    found = (
-        _office(text, tokens, phrases, number)
-        for number, phrase in enumerate(phrases)
-        if phrase.may_be(TITLE, HEAD)
-    )
-    return tuple(office for office in found if office)
+    found: list[Office] = []
+    done = 0
+    for place in _may_be_titles(tokens, index):
+        if place >= done:
+            first, done = _stretch(text, tokens, place, index)
+            found += offices_between(text, tokens, index, first, done)
+    return tuple(found)
 
 
-def _phrases(text: str, tokens: Sequence[Token], index: Index) -> Iterator[Phrase]:
+def _may_be_titles(tokens: Sequence[Token], index: Index) -> Iterator[int]:
+    """The tokens with which a title may begin, as far as the word there and the next one tell."""
+    titles = index.titles
+    for place in [number for number, token in enumerate(tokens) if token.key in titles]:
+        following = titles[tokens[place].key]
+        if "" in following or any(
+            token.key in following for token in tokens[place + 1 : place + 2]
+        ):
+            yield place
+
+
+def _stretch(text: str, tokens: Sequence[Token], place: int, index: Index) -> tuple[int, int]:
+    """The tokens around one that may all belong to one office."""
+    words, first, last, count = index.parts_of_offices, place, place + 1, len(tokens)
+    while (
+        first
+        and tokens[first - 1].key in words
+        and _is_beside(text, tokens[first - 1], tokens[first])
+    ):
+        first -= 1
+    while (
+        last < count
+        and tokens[last].key in words
+        and _is_beside(text, tokens[last - 1], tokens[last])
+    ):
+        last += 1
+    return first, last
+
+
+def offices_between(
+    text: str, tokens: Sequence[Token], index: Index, first: int, last: int
+) -> Iterator[Office]:
+    """The offices from token `first` up to `last`, where no phrase reaches over these borders."""
+    phrases = list(_phrases(text, tokens, index, first, last))
+    for number, phrase in enumerate(phrases):
+        if phrase.may_be(TITLE, HEAD) and (office := _office(text, tokens, phrases, number)):
+            yield office
+
+
+def _phrases(
+    text: str, tokens: Sequence[Token], index: Index, first: int, last: int
+) -> Iterator[Phrase]:
     """The longest phrases of the lexicon from left to right."""
-    words, done = index.words, 0
-    for place in [number for number, token in enumerate(tokens) if token.key in words]:
-        if place >= done and (found := _phrase(text, tokens, place, index)):
+    words, done = index.words, first
+    for place in range(first, last):
+        if (
+            place >= done
+            and tokens[place].key in words
+            and (found := _phrase(text, tokens, place, index))
+        ):
             found = _cut(text, tokens, found, index)
             done = found.last
             yield found
@@ -160,7 +217,7 @@ def _office(
     last = title.last
     for link, phrase in _behind(text, tokens, phrases, number):
         places.append(phrase.cells(PLACE))
-        if link in _TO:
+        if link in TO:
             goals |= phrase.cells(PLACE)
         last = phrase.last
     former = any(phrase.may_be(FORMER) for phrase in before)
@@ -205,7 +262,7 @@ def _behind(
     """The places that follow a title, each with the word that joins it: of Ukraine, to NATO."""
     starts = {phrase.first: phrase for phrase in phrases[number + 1 : number + 6]}
     place = phrases[number].last
-    while place + 1 < len(tokens) and tokens[place].key in _LINKS:
+    while place + 1 < len(tokens) and tokens[place].key in LINKS:
         link, first = tokens[place].key, place + 1
         if tokens[first].key == "the":
             first += 1

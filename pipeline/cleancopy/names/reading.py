@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from cleancopy.names import lexicon
 from cleancopy.names.index import Index, Known, folded
+from cleancopy.names.lexicon import OWNER
 from cleancopy.names.offices import Office, offices
 from cleancopy.names.tokens import Token, tokens_of
 
@@ -16,12 +16,15 @@ _BREAK = re.compile('[.!?:\n\r…“”"«»•*|‘–—]')
 _LINE = re.compile("[^\n]+")
 _STOPS = (".", "!", "?", ",", ";")
 
+fold = folded
+
 
 class Reading:
     """A text as its names are looked for: words, sentence starts, and what the tables know."""
 
     def __init__(self, text: str, index: Index) -> None:
         self.text, self.index, self.tokens = text, index, tokens_of(text)
+        self._known: dict[tuple[int, int], tuple[Known, ...]] = {}
 
     @cached_property
     def offices(self) -> tuple[Office, ...]:
@@ -36,7 +39,7 @@ class Reading:
     @cached_property
     def small(self) -> frozenset[str]:
         """The words that also stand without a capital."""
-        return frozenset(token.key for token in self.tokens if not token.is_capital)
+        return frozenset([token.key for token in self.tokens if not token.is_capital])
 
     @cached_property
     def loud(self) -> frozenset[int]:
@@ -62,7 +65,8 @@ class Reading:
 
     def begins(self, place: int) -> bool:
         """Whether a token begins a sentence or a quotation."""
-        return bool(_BREAK.search(self.gap(place)))
+        gap = self.gap(place)
+        return gap != " " and bool(_BREAK.search(gap))
 
     def slice(self, first: int, last: int) -> str:
         """The text of some tokens."""
@@ -70,7 +74,10 @@ class Reading:
 
     def known(self, first: int, last: int) -> tuple[Known, ...]:
         """What the tables have under the text of some tokens."""
-        return self.index.known(fold(self.slice(first, last)))
+        place = first, last
+        if place not in self._known:
+            self._known[place] = self.index.known(folded(self.slice(first, last)))
+        return self._known[place]
 
     def phrase(self, first: int, *kinds: str) -> int:
         """How many tokens a phrase of the lexicon has that begins with a token; 0 if none does."""
@@ -78,18 +85,12 @@ class Reading:
         for length, phrases in self.index.words.get(tokens[first].key, ()):
             several = tokens[first : first + length]
             found = phrases.get(" ".join([token.key for token in several]), ())
-            if any(entry.kind in kinds and entry.form != lexicon.OWNER for entry in found) and all(
+            if any(entry.kind in kinds and entry.form != OWNER for entry in found) and all(
                 self.gap(place) in (" ", "-", "\u00a0")
                 for place in range(first + 1, first + length)
             ):
                 return length
         return 0
-
-
-@lru_cache(maxsize=1 << 14)
-def fold(name: str) -> str:
-    """A name as forms are looked up, kept: texts repeat their names."""
-    return folded(name)
 
 
 def _is_loud(tokens: Sequence[Token]) -> bool:

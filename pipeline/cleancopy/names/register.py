@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import chain
 
 from cleancopy.names.doubts import Doubt, Named, doubts
 from cleancopy.names.index import Index
@@ -84,7 +83,11 @@ class Entry:
 
     def moved(self, place: Callable[[int], int]) -> Entry:
         """The entry with its places in another text."""
-        return replace(self, forms=tuple(replace(f, start=place(f.start)) for f in self.forms))
+        starts = [place(form.start) for form in self.forms]
+        if starts == [form.start for form in self.forms]:
+            return self
+        moved = zip(self.forms, starts, strict=True)
+        return replace(self, forms=tuple([replace(form, start=start) for form, start in moved]))
 
 
 def register(
@@ -96,7 +99,7 @@ def register(
     """
     reading = Reading(text, index)
     found = mentions(reading)
-    groups: dict[tuple[str, str], list[tuple[Mention, Link]]] = {}
+    groups: dict[tuple[str, str], list[Linked]] = {}
     for mention, link in zip(found, links(reading, found), strict=True):
         groups.setdefault(link.key, []).append((mention, link))
     was = _was(found, repairs)
@@ -104,50 +107,56 @@ def register(
     named = [
         _named(entry, members) for entry, members in zip(entries, groups.values(), strict=True)
     ]
-    marked = (replace(e, doubts=d) for e, d in zip(entries, doubts(named), strict=True))
-    order = list(Kind)
-    return tuple(sorted(marked, key=lambda entry: (order.index(entry.kind), entry.start)))
+    marked = [
+        replace(entry, doubts=told) if told else entry
+        for entry, told in zip(entries, doubts(named), strict=True)
+    ]
+    return tuple(sorted(marked, key=lambda entry: (_ORDER[entry.kind], entry.forms[0].start)))
 
 
-def _entry(members: Sequence[tuple[Mention, Link]], was: dict[int, str]) -> Entry:
-    """One name with all its mentions."""
-    forms: dict[tuple[str, str], list[tuple[Mention, Link]]] = {}
-    for mention, link in members:
-        forms.setdefault((mention.title, _plain(mention.text)), []).append((mention, link))
-    kinds = {Kind(link.kind) for _, link in members}
-    kind = next(kind for kind in Kind if kind in kinds)
+Linked = tuple[Mention, Link]
+"""A mention and what it names."""
+_ORDER = {kind.value: number for number, kind in enumerate(Kind)}
+
+
+def _entry(members: Sequence[Linked], was: dict[int, str]) -> Entry:
+    """One name with all its mentions, which come in order."""
+    forms: dict[tuple[str, str], list[Linked]] = {}
+    for member in members:
+        mention = member[0]
+        forms.setdefault((mention.title, _plain(mention.text)), []).append(member)
+    kind = Kind(min([link.kind for _, link in members], key=_ORDER.__getitem__))
     canonical = next((link.canonical for _, link in members if link.canonical), "")
     office = next((link.office for _, link in members if link.office), "")
-    return Entry(
-        kind, canonical, tuple(_form(*key, each, was) for key, each in forms.items()), office
-    )
+    written = tuple([_form(*key, each, was) for key, each in forms.items()])
+    return Entry(kind, canonical, written, office)
 
 
-def _form(
-    title: str, text: str, members: Sequence[tuple[Mention, Link]], was: dict[int, str]
-) -> Form:
-    first = members[0][0]
-    why = next((link.why for _, link in members if link.why is Why.OFFICE), members[0][1].why)
-    old = dict.fromkeys(was[m.start] for m, _ in members if m.start in was)
-    return Form(text, _plain(title), len(members), first.start, why, tuple(old))
+def _form(title: str, text: str, members: Sequence[Linked], was: dict[int, str]) -> Form:
+    first, link = members[0]
+    why = next((link.why for _, link in members if link.why is Why.OFFICE), link.why)
+    old = dict.fromkeys([was[m.start] for m, _ in members if m.start in was]) if was else ()
+    return Form(text, title and _plain(title), len(members), first.start, why, tuple(old))
 
 
-def _named(entry: Entry, members: Sequence[tuple[Mention, Link]]) -> Named:
+def _named(entry: Entry, members: Sequence[Linked]) -> Named:
     """What the doubts about a name hang on."""
-    words = tuple(dict.fromkeys(mention.words for mention, _ in members))
-    perhaps = tuple(dict.fromkeys(chain.from_iterable(link.perhaps for _, link in members)))
-    shown = entry.name
+    words = tuple(dict.fromkeys([mention.words for mention, _ in members]))
+    perhaps = tuple(dict.fromkeys([name for _, link in members for name in link.perhaps]))
     things = word_list("name-heads")
-    is_thing = any(things.intersection(mention.words[-1:]) for mention, _ in members)
+    is_thing = any(form[-1] in things for form in words if form)
     is_person = entry.kind is Kind.PERSON or (entry.kind is Kind.UNKNOWN and not is_thing)
     wrong = next((link.wrong_for for _, link in members if link.wrong_for), "")
-    namesakes = max(link.namesakes for _, link in members)
-    return Named(shown, words, bool(entry.canonical), is_person, perhaps, wrong, namesakes)
+    namesakes = max([link.namesakes for _, link in members])
+    return Named(entry.name, words, bool(entry.canonical), is_person, perhaps, wrong, namesakes)
 
 
 def _plain(text: str) -> str:
     """A name on one line with plain blanks."""
-    return re.sub(r"\s", " ", text)
+    return _ODD_BLANK.sub(" ", text)
+
+
+_ODD_BLANK = re.compile(r"[^\S ]")
 
 
 def _was(found: Iterable[Mention], repairs: Iterable[tuple[int, int, str]]) -> dict[int, str]:

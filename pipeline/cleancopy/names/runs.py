@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleancopy.names import lexicon
+from cleancopy.names.lexicon import FORMER, HEAD, OTHER, TITLE
 from cleancopy.names.reading import Reading
-from cleancopy.names.tokens import ARTICLES, Token, goes_on, is_joint
+from cleancopy.names.tokens import ARTICLES, SMALL, goes_on, is_joint
 from cleancopy.words import function_words, word_list
 
 _LONGEST = 12  # words of a name; what has more is a line in capitals
@@ -19,6 +19,7 @@ _HONORIFICS = frozenset(
     " emperor commander brigadier reporter correspondent engineer economist analyst psychologist"
     " lawyer".split()
 )
+_OPENING = _LEADING | ARTICLES  # in small letters, as in d'Estaing
 _LINKS = frozenset(("of", "for", "and", "on", "in", "the"))
 _TITLE_GAPS = frozenset((" ", ". ", "\u00a0", ".\u00a0", "-"))
 _SYLLABLE = re.compile(
@@ -37,23 +38,28 @@ def parts(reading: Reading) -> Iterator[Part]:
 
 def _runs(reading: Reading) -> Iterator[Part]:
     """The runs of capital words, cut at titles, each with the title before it."""
-    tokens, done, count = reading.tokens, 0, len(reading.tokens)
-    for place in [i for i, each in enumerate(tokens) if each.is_capital or _may_open(each)]:
+    done = 0
+    for place in [
+        number
+        for number, token in enumerate(reading.tokens)
+        if token.is_capital or token.text in _OPENING or "'" in token.key
+    ]:
         if place < done or not _opens(reading, place):
             continue
         title_end = _title_end(reading, place)
-        last = title_end
-        while last < count and last - title_end < _LONGEST and _goes_on(reading, title_end, last):
-            last += 1
-        if last > title_end:
-            title = reading.slice(place, title_end) if title_end > place else ""
-            yield title_end, last, title
-        done = last
+        done = _run_end(reading, title_end)
+        if done > title_end:
+            yield title_end, done, reading.slice(place, title_end) if title_end > place else ""
 
 
-def _may_open(token: Token) -> bool:
-    """Whether a word without a capital may begin a name: von, al-, d'Estaing."""
-    return token.text in _LEADING or token.text in ARTICLES or "'" in token.key
+def _run_end(reading: Reading, first: int) -> int:
+    """Behind the last token of the name that begins with one; that very token if none does."""
+    if first == len(reading.tokens) or not _opens(reading, first):
+        return first
+    last, most = first + 1, min(len(reading.tokens), first + _LONGEST)
+    while last < most and _goes_on(reading, first, last):
+        last += 1
+    return last
 
 
 def _opens(reading: Reading, place: int) -> bool:
@@ -72,11 +78,14 @@ def _opens(reading: Reading, place: int) -> bool:
 
 def _title_end(reading: Reading, place: int) -> int:
     """Behind the titles that begin with a token: Former President, Dr., Foreign Minister."""
+    first = reading.tokens[place].key
+    if first not in reading.index.prefixes and first not in _HONORIFICS:
+        return place
     end, count = place, len(reading.tokens)
     while place < count and reading.tokens[place].is_capital:
-        title = reading.phrase(place, lexicon.TITLE, lexicon.HEAD)
+        title = reading.phrase(place, TITLE, HEAD)
         title = title or int(reading.tokens[place].key in _HONORIFICS)
-        length = title or reading.phrase(place, lexicon.FORMER, lexicon.OTHER)
+        length = title or reading.phrase(place, FORMER, OTHER)
         if not length:
             break
         place += length
@@ -87,14 +96,13 @@ def _title_end(reading: Reading, place: int) -> int:
 
 
 def _goes_on(reading: Reading, first: int, place: int) -> bool:
-    """Whether a token is the next word of a name that begins with token `first`."""
+    """Whether a token is the next word of a name that begins before it, with token `first`."""
     tokens = reading.tokens
-    token = tokens[place]
-    if place == first:
-        return _opens(reading, place)
+    token, gap = tokens[place], reading.gap(place)
+    if not token.is_capital and gap != "-" and token.text not in SMALL and "'" not in token.key:
+        return False
     if place in reading.cuts:
         return False
-    gap = reading.gap(place)
     if not is_joint(reading.text, tokens[place - 1], token) and gap not in (" & ", "&"):
         return False
     if token.is_capital:
@@ -128,8 +136,10 @@ def _linked(reading: Reading, parts: Iterator[Part]) -> Iterator[Part]:
 
 def _is_linked(reading: Reading, one: Part, two: Part) -> bool:
     """Whether small words alone stand between two parts, and the tables or the head join them."""
+    if two[2] or not 0 < two[0] - one[1] < 3:
+        return False
     between = reading.tokens[one[1] : two[0]]
-    if not 0 < len(between) < 3 or two[2] or any(each.key not in _LINKS for each in between):
+    if any(each.key not in _LINKS for each in between):
         return False
     if any(reading.gap(place) not in (" ", "\u00a0") for place in range(one[1], two[0] + 1)):
         return False

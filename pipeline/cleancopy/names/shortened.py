@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from cleancopy.names.alone import by_itself
 from cleancopy.names.link import Link, Why
 from cleancopy.names.mentions import Mention, may_be_person
 from cleancopy.names.reading import Reading, fold
@@ -19,16 +18,21 @@ Entry: TypeAlias = tuple[int, Key, str]  # where a name stands, its key and its 
 
 
 class Full:
-    """The names that stand in full, by what they may be called for short, in order of place."""
+    """The names that stand in full, by what they may be called for short, in order of place.
 
-    def __init__(self, reading: Reading, found: Sequence[Mention]) -> None:
+    `wholes` are what the mentions name by themselves.
+    """
+
+    def __init__(
+        self, reading: Reading, found: Sequence[Mention], wholes: Sequence[Link | None]
+    ) -> None:
         self._lasts: dict[str, list[Entry]] = {}
         self._firsts: dict[str, list[Entry]] = {}
         self._links: dict[Key, Link] = {}
         self._people = set[Key]()  # that nothing marks as a thing
         things = set[Key]()
-        for mention in found:
-            if len(mention.words) > 1 and (link := by_itself(reading, mention)):
+        for mention, link in zip(found, wholes, strict=True):
+            if link and len(mention.words) > 1:
                 self._add(reading, mention, link)
                 (self._people if may_be_person(reading, mention) else things).add(link.key)
         self._people -= things

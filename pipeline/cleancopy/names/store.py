@@ -1,86 +1,21 @@
-"""How the name tables are laid out in a database: what is known of each entry, and its forms."""
+"""Names and entries as the database of the name tables has them."""
 
 from __future__ import annotations
 
 import json
 import re
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple
-from pathlib import Path
 
-from cleancopy.names import lexicon, near, skeleton, tokens
+from cleancopy.names import skeleton
 from cleancopy.names.entries import Organization, Person, Place, Role
-from cleancopy.names.table import Tables, read_tables
-
-_SCHEMA = """
-CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT, facts TEXT);
-CREATE TABLE others (kind TEXT, facts TEXT);
-CREATE TABLE roles (person INTEGER, title TEXT, of_ TEXT, to_ TEXT, since TEXT, until TEXT);
-CREATE TABLE forms (form TEXT, kind TEXT, name TEXT, person INTEGER);
-CREATE TABLE parts (word TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE keys (key TEXT, person INTEGER, PRIMARY KEY (key, person)) WITHOUT ROWID;
-CREATE TABLE countries (name TEXT, script TEXT);
-CREATE TABLE words (phrase TEXT, kind TEXT, cell TEXT, form TEXT);
-"""
-_INDEXES = """
-CREATE INDEX offices ON roles (of_, title);
-CREATE INDEX held ON roles (person);
-CREATE INDEX written ON forms (form);
-"""
-
 
 _WORD = re.compile("[a-z0-9]+")
+FACTS = ("name", "surname", "accepted", "misspellings", "native", "sources", "id")
+"""What is kept of a person in one cell, as JSON."""
 
 
 def folded(name: str) -> str:
     """A name as forms are looked up: small letters a-z and figures, words parted by blanks."""
     return " ".join(_WORD.findall(skeleton.plain(name)))
-
-
-def fill(connection: sqlite3.Connection, folders: Sequence[Path]) -> None:
-    """Put the tables of the folders into an empty database. Raises CardError."""
-    known = read_tables(*folders)
-    connection.executescript(_SCHEMA)
-    put = connection.executemany
-    put("INSERT INTO people VALUES (?, ?, ?)", _people(known))
-    put("INSERT INTO others VALUES (?, ?)", _others(known))
-    put("INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?)", _offices(known))
-    put("INSERT INTO forms VALUES (?, ?, ?, ?)", _forms(known))
-    put("INSERT OR IGNORE INTO parts VALUES (?)", _parts(known))
-    put("INSERT OR IGNORE INTO keys VALUES (?, ?)", _keys(known))
-    words = set().union(*(lexicon.entries(path, known) for path in _word_files(folders)))
-    put("INSERT INTO words VALUES (?, ?, ?, ?)", sorted(words))
-    put("INSERT INTO countries VALUES (?, ?)", _countries(known, folders))
-    connection.executescript(_INDEXES)
-    connection.commit()
-
-
-def _countries(known: Tables, folders: Sequence[Path]) -> list[tuple[str, str]]:
-    """The countries of the tables and of the words, each with its script if it is not Latin."""
-    scripts = {place.name: "" for place in known.places if place.kind == "country"}
-    for path in _word_files(folders):
-        scripts |= lexicon.countries(path)
-    return sorted(scripts.items())
-
-
-def _word_files(folders: Iterable[Path]) -> list[Path]:
-    return [path for folder in folders if (path := folder / "offices.toml").is_file()]
-
-
-def _people(known: Tables) -> Iterator[tuple[int, str, str]]:
-    for number, person in enumerate(known.people):
-        facts = [getattr(person, name) for name in _FACTS]
-        yield number, person.name, json.dumps(facts, ensure_ascii=False)
-
-
-def _others(known: Tables) -> Iterator[tuple[str, str]]:
-    for kind, entries in (("place", known.places), ("organization", known.organizations)):
-        for entry in entries:
-            yield kind, json.dumps(astuple(entry), ensure_ascii=False)
-
-
-_FACTS = ("name", "surname", "accepted", "misspellings", "native", "sources", "id")
 
 
 def person_from(facts: str, roles: tuple[Role, ...] = ()) -> Person:
@@ -99,40 +34,3 @@ def other_from(kind: str, facts: str) -> Place | Organization:
         return Place(name, sort, country, *lists)
     short, sort, country = cells
     return Organization(name, short, sort, country, *lists)
-
-
-def _offices(known: Tables) -> Iterator[tuple[int, str, str, str, str, str]]:
-    for number, person in enumerate(known.people):
-        for role in person.roles:
-            yield number, role.title, role.of, role.to, role.since, role.until
-
-
-def _forms(known: Tables) -> Iterator[tuple[str, str, str, int]]:
-    """All right forms: full names, surnames, places, organizations; and the known wrong ones."""
-    for number, person in enumerate(known.people):
-        for form in dict.fromkeys(map(folded, (person.name, *person.accepted))):
-            yield form, "person", person.name, number
-        if person.surname:
-            yield folded(person.surname), "surname", person.name, number
-        for form in person.misspellings:
-            yield folded(form), "misspelling", person.name, number
-    for kind, entries in (("place", known.places), ("organization", known.organizations)):
-        for entry in entries:
-            short = (getattr(entry, "abbreviation", ""), *entry.accepted)
-            for form in dict.fromkeys(map(folded, (entry.name, *filter(None, short)))):
-                yield form, kind, entry.name, -1
-
-
-def _parts(known: Tables) -> Iterator[tuple[str]]:
-    """The words of all right forms."""
-    for form, kind, _, _ in _forms(known):
-        if kind != "misspelling":
-            yield from ((word,) for word in form.split(" "))
-
-
-def _keys(known: Tables) -> Iterator[tuple[str, int]]:
-    for number, person in enumerate(known.people):
-        for name in {person.name, *person.accepted}:
-            for word in tokens.words_of(name):
-                for key in near.keys(word):
-                    yield key, number

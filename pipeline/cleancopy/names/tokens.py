@@ -20,6 +20,8 @@ _PARTICLES = frozenset(
 )
 ARTICLES = frozenset("al el ad an ar as ash at az ul".split())
 """The Arabic article as it is written before the next letter: as-Sadr, but not `as` by itself."""
+SMALL = _PARTICLES | ARTICLES
+"""All small words that names go on over."""
 
 
 class Token(NamedTuple):
@@ -41,14 +43,39 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return tokens_in(text)
 
 
+@lru_cache(maxsize=2)
+def capitals_of(text: str) -> tuple[int, ...]:
+    """The numbers of the tokens that begin with a capital."""
+    return tuple([number for number, token in enumerate(tokens_of(text)) if token.is_capital])
+
+
 def tokens_in(form: str) -> tuple[Token, ...]:
-    """The words of a form in order; not kept, so that those of the text it is held against are."""
-    return tuple(
-        [Token(*match.span(), match[0], *_looks(match[0])) for match in _WORD.finditer(form)]
-    )
+    """The words of a form in order; not kept, so that those of the text it is held against are.
+
+    No word holds a blank, and none hangs on what stands behind one: so a text is read chunk by
+    chunk, and the chunks that all texts share are remembered.
+    """
+    found: list[Token] = []
+    put, make, position = found.append, tuple.__new__, 0
+    for chunk in form.split(" "):
+        size = len(chunk)
+        for start, end, word, key, is_capital in _kept(chunk) if size <= _SHARED else _words(chunk):
+            put(make(Token, (position + start, position + end, word, key, is_capital)))
+        position += size + 1
+    return tuple(found)
 
 
-@lru_cache(maxsize=50_000)  # most words of a language are met again and again
+_SHARED = 30  # letters of the longest chunk that is worth remembering
+
+
+def _words(chunk: str) -> tuple[tuple[int, int, str, str, bool], ...]:
+    """The words of a stretch without a blank: the fields of their tokens, counted from there."""
+    return tuple([(*match.span(), match[0], *_looks(match[0])) for match in _WORD.finditer(chunk)])
+
+
+_kept = lru_cache(maxsize=1 << 15)(_words)  # most words of a language are met again and again
+
+
 def _looks(word: str) -> tuple[str, bool]:
     """How a word is looked up, and whether it has a capital."""
     key = word.lower()
@@ -76,11 +103,12 @@ def is_owner(text: str, one: Token, other: Token) -> bool:
 
 def name_after(text: str, tokens: Sequence[Token], first: int) -> int:
     """The number of the token behind the name that begins with token `first`; `first` if none."""
-    last = first
-    while last < len(tokens):
-        if last > first and not is_joint(text, tokens[last - 1], tokens[last]):
+    last, count = first, len(tokens)
+    while last < count:
+        token = tokens[last]
+        if not token.is_capital and (token.text not in SMALL or not goes_on(text, tokens, last)):
             break
-        if not tokens[last].is_capital and not goes_on(text, tokens, last):
+        if last > first and not is_joint(text, tokens[last - 1], token):
             break
         last += 1
     return last

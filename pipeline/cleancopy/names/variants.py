@@ -13,7 +13,7 @@ from cleancopy.names.attached import bare, is_introduced, stands_alone
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Index, folded
 from cleancopy.names.near import alternates, distance, romanised, within
-from cleancopy.names.tokens import Token, name_after, tokens_of, words_of
+from cleancopy.names.tokens import Token, capitals_of, name_after, tokens_of, words_of
 from cleancopy.names.unknown import SHORTEST, is_unknown
 from cleancopy.words import english_words
 
@@ -62,19 +62,21 @@ def spellings(text: str) -> tuple[Spelling, ...]:
     """The names of two words and more, as often as they stand there."""
     tokens = tokens_of(text)
     found: dict[str, Spelling] = {}
-    place = 0
-    while place < len(tokens):
-        if not tokens[place].is_capital:
-            place += 1
+    done = 0
+    for place in capitals_of(text):
+        if place < done:
             continue
-        last = name_after(text, tokens, place)
+        done = last = name_after(text, tokens, place)
+        if last - place < 2:
+            continue
         first = bare(tokens, place, last)
         if 2 <= last - first <= _LONGEST and not is_introduced(text, tokens, last):
             first += last - first > 2 and _begins_sentence(text, tokens, first)
-            form = " ".join(token.text for token in tokens[first:last])
-            words = tuple(token.key for token in tokens[first:last])
-            found.setdefault(form, Spelling(form, words, [])).places.append((first, last))
-        place = max(last, place + 1)
+            form = " ".join([token.text for token in tokens[first:last]])
+            if form not in found:
+                words = tuple([token.key for token in tokens[first:last]])
+                found[form] = Spelling(form, words, [])
+            found[form].places.append((first, last))
     return tuple(found.values())
 
 
@@ -122,11 +124,12 @@ def _preferred(wrong: Spelling, right: Spelling, index: Index) -> str:
 
 def bare_otherwise(text: str, index: Index) -> Iterator[Misspelt]:
     """The single words that are nearly the last name of somebody whom the text named in full."""
-    tokens = tokens_of(text)
-    counts = Counter(token.text for token in tokens if token.is_capital)
+    tokens, capitals = tokens_of(text), capitals_of(text)
     known = _last_names(text, tokens)
-    meant = {word: _meant(word, known, counts) for word in counts if word not in known}
-    for place, token in enumerate(tokens):
+    counts = Counter([tokens[place].text for place in capitals])
+    meant = _meant(known, counts)
+    for place in capitals if meant else ():
+        token = tokens[place]
         name = meant.get(token.text, "")
         if not name or known[name] > place or not _is_alone(text, tokens, place):
             continue
@@ -145,10 +148,26 @@ def _last_names(text: str, tokens: Sequence[Token]) -> dict[str, int]:
     return last
 
 
-def _meant(word: str, known: Mapping[str, int], counts: Mapping[str, int]) -> str:
-    """The one last name that a word is nearly, and that stands at least as often; '' if none."""
-    near = [name for name in known if name[0] == word[0] and _is_variant(word, name)]
-    return near[0] if len(near) == 1 and counts[near[0]] >= counts[word] else ""
+def _meant(known: Mapping[str, int], counts: Mapping[str, int]) -> dict[str, str]:
+    """The words that are nearly one last name that stands at least as often, with that name."""
+    by_initial: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name in known:
+        if folded := _long(name):
+            by_initial[name[0]].append((name, folded))
+    meant = {}
+    for word in counts:
+        several = by_initial.get(word[0])
+        if several and word not in known and (folded := _long(word)):
+            near = [name for name, against in several if _is_variant(folded, against)]
+            if len(near) == 1 and counts[near[0]] >= counts[word]:
+                meant[word] = near[0]
+    return meant
+
+
+def _long(word: str) -> str:
+    """A word folded to a-z, '' where it is no single one or too short to tell."""
+    words = words_of(word)
+    return words[0] if len(words) == 1 and len(words[0]) >= 5 else ""
 
 
 def _is_alone(text: str, tokens: Sequence[Token], place: int) -> bool:
@@ -159,10 +178,9 @@ def _is_alone(text: str, tokens: Sequence[Token], place: int) -> bool:
     return tokens[place].is_capital and stands_alone(text, tokens, place, place + 1)
 
 
-def _is_variant(word: str, name: str) -> bool:
-    a, b = words_of(word), words_of(name)
-    if len(a) != 1 or len(b) != 1 or a == b or min(len(a[0]), len(b[0])) < 5:
+def _is_variant(one: str, other: str) -> bool:
+    """Whether two folded words are near, and neither one with an ending nor spellings of one."""
+    if one.startswith(other) or other.startswith(one):
         return False
-    if a[0].startswith(b[0]) or b[0].startswith(a[0]):
-        return False
-    return within(a[0], b[0], _NEAR / 2) and not alternates(a, b) and not romanised(a, b)
+    a, b = (one,), (other,)
+    return within(one, other, _NEAR / 2) and not alternates(a, b) and not romanised(a, b)

@@ -14,18 +14,19 @@ from cleancopy.prefilter.loosened import loosened
 
 WORTH_IT = 50_000  # characters: to build takes as long as trying the patterns on so much text
 _TOGETHER = 4  # patterns in one automaton; with more it has too many states to remember
+_LONGEST = 60_000  # characters of a translation; RE2 has a limit of its own, which stops them all
 _EVERYWHERE = r"\A"  # matches in every text; where it does not, RE2 has run out of memory
 
 
 class Automaton(NamedTuple):
-    """Some patterns, and RE2's automaton for them; it counts them from 1."""
+    """Some patterns, and RE2's automaton for them, if it makes one; it counts them from 1."""
 
     patterns: tuple[str, ...]
     automaton: Any
 
     def possible(self, data: bytes) -> Iterator[str]:
         """The patterns that can match."""
-        found = self.automaton.Match(data) or ()
+        found = (self.automaton and self.automaton.Match(data)) or ()
         if 0 not in found:
             yield from self.patterns
         yield from (self.patterns[index - 1] for index in found if index)
@@ -55,9 +56,15 @@ class Prefilter:
 
 def _automata(patterns: Iterable[str]) -> Iterator[Automaton]:
     """The automata for some patterns; those that begin alike go together."""
-    known = sorted((loosened(compiled(pattern)) or _EVERYWHERE, pattern) for pattern in patterns)
+    known = sorted((_translated(pattern), pattern) for pattern in patterns)
     for start in range(0, len(known), _TOGETHER):
         yield _automaton(known[start : start + _TOGETHER])
+
+
+def _translated(pattern: str) -> str:
+    """A pattern in RE2's language; one that matches everywhere where that cannot be."""
+    found = loosened(compiled(pattern))
+    return _EVERYWHERE if found is None or len(found) > _LONGEST else found
 
 
 def _automaton(patterns: list[tuple[str, str]]) -> Automaton:
@@ -67,10 +74,10 @@ def _automaton(patterns: list[tuple[str, str]]) -> Automaton:
     options = re2.Options()
     options.log_errors = False
     automaton = re2.Set.SearchSet(options)
-    for text in (_EVERYWHERE, *(text for text, _ in patterns)):
-        try:
+    try:
+        for text in (_EVERYWHERE, *(text for text, _ in patterns)):
             automaton.Add(text)
-        except re2.error:
-            automaton.Add(_EVERYWHERE)
-    automaton.Compile()
+        automaton.Compile()
+    except re2.error:
+        automaton = None
     return Automaton(tuple(pattern for _, pattern in patterns), automaton)

@@ -32,9 +32,9 @@ _parse = import_module("re._parser").parse
 
 _MOST_WAYS = 64  # through one pattern
 _MOST_COUNTED = 4  # repetitions that are written out: each makes the automaton larger
-_SOMETHING = "(?:)"
+# A pattern may be tried on a line by itself: the ends of a text are those of a line as well.
 _PLACES = {
-    "AT_BEGINNING": "(?m:^)", "AT_BEGINNING_STRING": r"\A",
+    "AT_BEGINNING": "(?m:^)", "AT_BEGINNING_STRING": "(?m:^)",
     "AT_END": "(?m:$)", "AT_END_STRING": "(?m:$)",
 }  # fmt: skip
 _NO_WIDTH = ("ASSERT", "ASSERT_NOT", "AT")
@@ -58,6 +58,10 @@ class Way(NamedTuple):
 
     def __str__(self) -> str:
         return self.before + "".join(map(written, self.near))
+
+
+_INSIDE = Way("(?:)")
+"""The beginning of a part of a pattern: something may stand before it."""
 
 
 def loosened(pattern: re.Pattern[str]) -> str | None:
@@ -96,8 +100,11 @@ def _on(kind: str, value: Any, ways: list[Way], flags: int, is_last: bool) -> li
         case "ASSERT" | "ASSERT_NOT" | "AT":
             place = _PLACES.get(str(value), "") if kind == "AT" else ""
             return [way.then(place) for way in ways] if place else ways
-        case "BRANCH":
+        case "BRANCH" if _looks_around(value[1]):
             return [way for each in value[1] for way in _through(each, ways, flags, is_last)]
+        case "BRANCH":
+            either = [way for each in value[1] for way in _through(each, [_INSIDE], flags, False)]
+            return [way.then(_either(either)) for way in ways]
         case "SUBPATTERN":
             _, added, removed, inner = value
             return _through(inner, ways, (flags | added) & ~removed, is_last)
@@ -110,14 +117,20 @@ def _on(kind: str, value: Any, ways: list[Way], flags: int, is_last: bool) -> li
     raise NotImplementedError(kind)
 
 
+def _looks_around(tree: Any) -> bool:
+    """Whether a part of a pattern says what must stand before or after it, or must not."""
+    if isinstance(tree, str | int) or tree is None:
+        return str(tree) in ("ASSERT", "ASSERT_NOT")
+    return any(map(_looks_around, tree))
+
+
 def _repeated(value: tuple[int, int, Any], ways: list[Way], flags: int) -> list[Way]:
     """The ways on through what stands there several times."""
     least, most, inner = value
     one = _characters(str(inner[0][0]), inner[0][1], flags) if len(inner) == 1 else None
     if one and least == most <= _MOST_COUNTED:
         return [Way(way.before, way.near + (one,) * least) for way in ways]
-    # Something may stand before it, so that nothing can be put in front.
-    text = _either(_through(inner, [Way(_SOMETHING)], flags, at_end=False))
+    text = _either(_through(inner, [_INSIDE], flags, at_end=False))
     least = min(least, _MOST_COUNTED)
     often = "?" if (least, most) == (0, 1) else f"{{{least},}}"
     return [way.then(f"(?:{text}){often}") for way in ways]

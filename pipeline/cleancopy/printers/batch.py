@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.metadata import version
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from cleancopy.printers.figures import number_of, row
 from cleancopy.printers.overviews import Href
 from cleancopy.printers.page import template
 from cleancopy.readability import SHORT_SENTENCES, SHORT_WORDS, method
+from cleancopy.versions import version
 
 LISTED = 1_000  # documents in the list of a page; a table has all of them
 RULES, NAMES_LISTED = 40, 20

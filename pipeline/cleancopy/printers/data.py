@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
-from importlib.metadata import version
+from dataclasses import asdict, fields, is_dataclass
 from typing import Any
 
 from cleancopy.document import Change, digest, repaired, restored
@@ -15,6 +14,7 @@ from cleancopy.printers.meaning import meaning_data
 from cleancopy.printers.visible import Places
 from cleancopy.readability import method
 from cleancopy.report import Report
+from cleancopy.versions import version
 
 FORMAT = 1  # goes up when a field changes its meaning or goes away
 
@@ -34,8 +34,8 @@ def to_data(report: Report) -> dict[str, Any]:
         "notes": list(report.notes),
         "language": asdict(report.language),
         "readability": {
-            "before": _rounded(asdict(report.before)),
-            "after": _rounded(asdict(report.after)),
+            "before": _figures(report.before),
+            "after": _figures(report.after),
             **meaning_data(report),
             "method": method(),
         },
@@ -130,8 +130,8 @@ def _changes(entries: Iterable[Mapping[str, Any]]) -> list[Change]:
     return [Change(each["start"], each["end"], each["old"], each["new"], ()) for each in entries]
 
 
-def _rounded(value: Any) -> Any:
+def _figures(value: Any) -> Any:
     """Figures to two places: more would be noise, and would differ from machine to machine."""
-    if isinstance(value, dict):
-        return {key: _rounded(each) for key, each in value.items()}
+    if is_dataclass(value):
+        return {field.name: _figures(getattr(value, field.name)) for field in fields(value)}
     return round(value, 2) if isinstance(value, float) else value

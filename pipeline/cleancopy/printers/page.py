@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.metadata import version
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
@@ -24,6 +23,7 @@ from cleancopy.printers.meaning import SPLIT, WHY_SPLIT, meaning, reference, spl
 from cleancopy.printers.named import by_kind, looks, said, was
 from cleancopy.readability import method
 from cleancopy.report import Report
+from cleancopy.versions import version
 
 LISTED = 12  # passages to look at that the head lists
 

@@ -8,7 +8,6 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from typing import Any
 
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from cleancopy.decisions.record import FORMAT
 from cleancopy.folders import REPORTS
 from cleancopy.printers.page import template
 from cleancopy.printers.reviewed import Article, batch_digest, index_row
+from cleancopy.versions import version
 
 MOST = 500  # articles in one file: more makes it too large to be sent, and slow to open
 

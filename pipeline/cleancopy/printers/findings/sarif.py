@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ from cleancopy.findings import Finding, Place
 from cleancopy.mqm import MQM_TYPES, Severity
 from cleancopy.printers.findings import message
 from cleancopy.printers.jsontext import to_json_text
+from cleancopy.versions import version
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
