@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import fields
 from hashlib import blake2b, sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from cleancopy.fingerprint import fingerprint
 from cleancopy.formats.atomic import replacing
 from cleancopy.formats.parts import Part
 from cleancopy.report import Settings
+from cleancopy.versions import version
 
 FORMAT = 1  # goes up when an entry of before would be misread
 MOST_KEPT = 8  # rule sets and settings whose entries are kept; the oldest go
