@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import Result
 
 from cleancopy import clean
 from cleancopy.context import Context
+from cleancopy.fitness import judge, rules_of, severity
+from cleancopy.mqm import Severity
 from cleancopy.names.index import index_of
 from cleancopy.names.misspelt import misspelt
 from cleancopy.names.transliteration import likeness
+from cleancopy.report import run
 
+README = Path(__file__).resolve().parents[1] / "README.md"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 BENCH = SHARED / "bench" / "repair"
 NAMES = SHARED / "bench" / "names"
@@ -183,3 +189,37 @@ def test_what_must_not_change_stays() -> None:
     expected = json.loads((SAMPLE / "expected.json").read_text(encoding="utf-8"))
     text = clean(article()).text
     assert [span for span in expected["must_not_change"] if span not in text] == []
+
+
+@needs_bench
+def test_correct_news_is_fit_and_hardly_reported() -> None:
+    """The counts that README tells."""
+    reports = [run(item["text"]) for item in items(BENCH / "clean.jsonl")]
+    found = [(*report.changes, *report.advice) for report in reports]
+    judged = [judge(*each) for each in zip(reports, found, strict=True)]
+    fit = sum(each.is_fit for each in judged)
+    findings, words = sum(map(len, found)), sum(each.words for each in judged)
+    assert fit >= 0.99 * len(judged)
+    assert 1000 * findings < words
+    worst = [severity(c, rules_of(r)) for r, each in zip(reports, found, strict=True) for c in each]
+    assert max(worst) is Severity.MINOR
+    counted = f"{fit} are fit, with {findings} findings in {words:,} words, all of them minor"
+    readme = " ".join(README.read_text(encoding="utf-8").split())
+    assert f"Of {len(judged):,} correct news passages {counted}." in readme
+    per_thousand = f"in correct news, per 1,000 words | {1000 * findings / words:.2f} |"
+    assert per_thousand in readme
+
+
+@needs_sample
+def test_the_sample_article_is_fit_once_it_is_cleaned(cleancopy: Callable[..., Result]) -> None:
+    Path("article.txt").write_bytes((SAMPLE / "article.txt").read_bytes())
+    assert cleancopy("check", "article.txt").exit_code == 1
+    assert cleancopy("clean", "article.txt", "-o", "clean.txt", "-q").exit_code == 0
+    result = cleancopy("check", "clean.txt", "--format", "json")
+    assert result.exit_code == 0
+    data = json.loads(result.stdout)
+    (file,) = data["files"]
+    assert file["findings"], "what only a person can repair is still said"
+    assert not any(finding["repaired"] for finding in file["findings"])
+    assert ": 0 to repair, " in data["verdict"]
+    assert data["verdict"].endswith(": fit to print")

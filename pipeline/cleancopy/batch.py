@@ -8,12 +8,12 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from cleancopy.document import Change
 from cleancopy.errors import CleancopyError
 from cleancopy.findings import Finding, Fix, fingerprint
-from cleancopy.fitness import Thresholds, judge, rules_of, severity
+from cleancopy.fitness import judge, rules_of, severity
 from cleancopy.formats import format_of
 from cleancopy.formats import source as limits
 from cleancopy.formats.atomic import replacing
@@ -24,6 +24,9 @@ from cleancopy.limits import TooLongError, time_limit
 from cleancopy.report import Report, Settings, run
 from cleancopy.suppression import Markers, Suppressions
 from cleancopy.tally import Tally
+
+if TYPE_CHECKING:
+    from cleancopy.cache import Cache
 
 
 def write(
@@ -47,19 +50,27 @@ def title_of(item: Input, part: Part) -> str:
     return item.title if item.is_whole else f"{item.title}:{part.line}"
 
 
+class Judged(NamedTuple):
+    """What came of one input, and the findings in it; what would change where that was asked."""
+
+    tally: Tally
+    findings: Iterable[Finding]
+    diff: str = ""
+
+
 def check(
     item: Input,
     wanted: Wanted,
     settings: Settings,
     tally: Tally,
-    thresholds: Thresholds = Thresholds(),
     suppressions: Suppressions | None = None,
+    cache: Cache | None = None,
 ) -> Iterator[Finding]:
     """The findings in one input that are not suppressed, in order; judgements are tallied.
 
     Raises CardError.
     """
-    for _, _, kept in examined(item, wanted, settings, tally, thresholds, suppressions):
+    for _, _, kept in examined(item, wanted, settings, tally, suppressions, cache):
         yield from kept
 
 
@@ -68,8 +79,8 @@ def examined(
     wanted: Wanted,
     settings: Settings,
     tally: Tally,
-    thresholds: Thresholds = Thresholds(),
     suppressions: Suppressions | None = None,
+    cache: Cache | None = None,
 ) -> Iterator[tuple[int, Report, list[Finding]]]:
     """The texts of one input: which of its parts, the report, the findings not suppressed.
 
@@ -78,15 +89,18 @@ def examined(
     with guarded(tally, f"{tally.name}: cannot be read"):
         parts = format_of(item.kind).read(item.source, wanted, tally)
         ahead, markers = _beginning(item), Markers()
-        for number, (part, report) in enumerate(_reports(item, parts, settings, tally)):
+        for number, (part, report) in enumerate(_reports(item, parts, settings, tally, cache)):
             if report is not None:
                 found = kept = _findings(item, part, ahead, report)
+                reviewed = list[Finding]()
                 tally.suppressed += len(report.suppressed)
                 markers.add(report)
                 if suppressions:
                     kept = list(suppressions.new(title_of(item, part), found))
+                    reviewed = suppressions.reviewed(title_of(item, part), kept)
                     tally.suppress(found, kept)
-                tally.judged(judge(report, [each.change for each in kept], thresholds))
+                judgement = judge(report, _changes(kept), _changes(reviewed))
+                tally.judged(judgement, 0 if item.is_whole else part.line)
                 yield number, report, kept
             ahead = ahead.after(part.raw)
         for line, rule in markers.unused:
@@ -108,6 +122,10 @@ def reports(
             if report is not None:
                 yield part, report
     tally.close()
+
+
+def _changes(findings: Iterable[Finding]) -> list[Change]:
+    return [finding.change for finding in findings]
 
 
 def _beginning(item: Input) -> Ahead:
@@ -142,25 +160,40 @@ def _fixes(part: Part, ahead: Ahead, changes: Sequence[Change]) -> Iterator[Fix 
 
 
 def _reports(
-    item: Input, parts: Iterable[Part], settings: Settings, tally: Tally
+    item: Input,
+    parts: Iterable[Part],
+    settings: Settings,
+    tally: Tally,
+    cache: Cache | None = None,
 ) -> Iterator[tuple[Part, Report | None]]:
     """The parts, each with the report on its text; none where there is no text or it failed."""
     for part in parts:
         report = None
         if part.text is not None:
-            report = report_on(item, part, settings, tally)
+            report = report_on(item, part, settings, tally, cache)
         if report is not None:
             tally.add(report)
         yield part, report
 
 
-def report_on(item: Input, part: Part, settings: Settings, tally: Tally) -> Report | None:
+def report_on(
+    item: Input, part: Part, settings: Settings, tally: Tally, cache: Cache | None = None
+) -> Report | None:
     """The report on one text; None where it is left as it is, which is said."""
     whole, settings = item.is_whole, settings.of_input(item.settings)
-    report = attempt(part, title_of(item, part), tally.notes if whole else (), settings)
-    if isinstance(report, str):
-        tally.left(report, 0 if whole else part.line)
-        return None
+    name, notes = title_of(item, part), tuple(tally.notes) if whole else ()
+    document = cache.document(part, settings) if cache else None
+    if document is None:
+        made = attempt(part, name, notes, settings)
+        if isinstance(made, str):
+            tally.left(made, 0 if whole else part.line)
+            return None
+        if cache:
+            cache.keep(part, settings, made.document)
+        report = made
+    else:
+        own = settings.for_text(document.original)
+        report = Report(document, own, notes, name=name, marks=part.marks)
     for line, fault in report.faults:
         tally.warn(fault, line)
     return report

@@ -11,6 +11,7 @@ from cleancopy.errors import CleancopyError
 from cleancopy.levels import AS_SHIPPED, Levels
 from cleancopy.names.sheet import is_date
 from cleancopy.report import Settings
+from cleancopy.thresholds import Thresholds
 
 Folders: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -24,13 +25,14 @@ def chosen(
     style: str | os.PathLike[str] = "",
     levels: Levels = AS_SHIPPED,
     languages: tuple[tuple[str, Settings], ...] = (),
+    thresholds: Thresholds = Thresholds(),
 ) -> Settings:
     """The settings for these choices. Raises CleancopyError for a date that is none."""
     if date and not is_date(date):
         raise CleancopyError(f"{date!r} is no date; write 2019, 2019-05 or 2019-05-08")
     return Settings(
         unsafe, _paths(rules), _paths(names), date, os.fspath(style),
-        levels=levels, languages=languages,
+        levels=levels, languages=languages, thresholds=thresholds,
     )  # fmt: skip
 
 

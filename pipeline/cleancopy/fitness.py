@@ -8,54 +8,37 @@ words are counted, so that a repair cannot move its own denominator. It is not a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleancopy.document import Change, Safety
-from cleancopy.errors import CleancopyError
 from cleancopy.language import UNKNOWN, reads_english
 from cleancopy.mqm import MQM_TYPES, Severity
 from cleancopy.report import Report
 from cleancopy.rule import Rule
-from cleancopy.stages import read_stages
+from cleancopy.thresholds import ANY, Thresholds
 
 
-@dataclass(frozen=True)
-class Thresholds:
-    """What a text may have and still be fit to print.
+class Failure(NamedTuple):
+    """A threshold that a text fails, and what a person is told of it: by how much."""
 
-    `max_penalty` is in points per 1,000 words; `language` a code, '' for any; `grade` the lowest
-    and the highest Flesch-Kincaid grade, None for any; `max_unsafe` how many unsafe repairs may
-    stand unreviewed, None for any number. Raises CleancopyError for a bound that nothing can meet.
-    """
-
-    max_severity: Severity = Severity.MINOR
-    max_penalty: float = 20.0
-    language: str = "en"
-    grade: tuple[float, float] | None = None
-    max_unsafe: int | None = 0
-
-    def __post_init__(self) -> None:
-        if not self.max_penalty >= 0:
-            raise CleancopyError("max_penalty must be 0 or more points per 1,000 words")
-        if self.grade is not None and not self.grade[0] <= self.grade[1]:
-            raise CleancopyError("the readability band must name the lower grade first")
-        if self.max_unsafe is not None and self.max_unsafe < 0:
-            raise CleancopyError("max_unsafe must be 0 or more")
+    threshold: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What came of one text: points, words, and each reason why it is not fit."""
+    """What came of one text: points, words, and each threshold that makes it unfit."""
 
     points: float
     words: int
-    reasons: tuple[str, ...]
+    failures: tuple[Failure, ...]
 
     @property
     def is_fit(self) -> bool:
         """Whether it may be printed."""
-        return not self.reasons
+        return not self.failures
 
     @property
     def penalty(self) -> float:
@@ -69,9 +52,8 @@ def penalty(points: float, words: int) -> float:
 
 
 def rules_of(report: Report) -> Mapping[str, Rule]:
-    """The cards that a report was made with, by name."""
-    stages = read_stages(*report.settings.rules)
-    return {rule.name: rule for stage in stages for rule in stage.rules}
+    """The cards that a report was made with, by name, at the levels of its settings."""
+    return {rule.name: rule for stage in report.settings.stages for rule in stage.rules}
 
 
 def severity(change: Change, rules: Mapping[str, Rule]) -> Severity:
@@ -85,58 +67,80 @@ def points(change: Change, rules: Mapping[str, Rule]) -> float:
     return max(MQM_TYPES[rule.mqm].points(rule.severity) for rule in chain)
 
 
-def judge(
-    report: Report, found: Sequence[Change], thresholds: Thresholds = Thresholds()
-) -> Judgement:
+def judge(report: Report, found: Sequence[Change], reviewed: Collection[Change] = ()) -> Judgement:
     """The judgement on a text by those of its findings that were not suppressed.
 
-    Advice counts like a repair: that no machine can mend a passage makes it no better to read.
+    `reviewed` are the findings that a person has decided on. Advice counts like a repair: that no
+    machine can mend a passage makes it no better to read.
     """
-    rules = rules_of(report)
+    rules, limits = rules_of(report), report.settings.thresholds
     total = sum(points(change, rules) for change in found)
     words = len(report.original.split())
-    reasons = [_too_bad(found, rules, thresholds), _too_many(total, words, thresholds)]
-    reasons += [_unreviewed(found, thresholds)]
-    if words:
-        reasons += [_language(report, thresholds), _readability(report, thresholds)]
-    return Judgement(total, words, tuple(reason for reason in reasons if reason))
+    left = [change for change in found if change not in reviewed]
+    failures = (
+        *_too_bad([severity(change, rules) for change in found], limits),
+        *_too_many(penalty(total, words), limits),
+        *_unreviewed(sum(change.safety is Safety.UNSAFE for change in left), limits),
+        *(_language(report, limits) if words else ()),
+        *_readability(report, limits),
+    )
+    return Judgement(total, words, failures)
 
 
-def _too_bad(found: Sequence[Change], rules: Mapping[str, Rule], most: Thresholds) -> str:
-    worst = max((severity(change, rules) for change in found), default=Severity.NEUTRAL)
-    if worst <= most.max_severity:
-        return ""
-    return f"a finding of severity {worst}, at most {most.max_severity} is allowed"
+def _too_bad(found: Sequence[Severity], limits: Thresholds) -> Iterator[Failure]:
+    over = [each for each in found if each > limits.max_severity]
+    if over:
+        says = f"findings over max-severity ({limits.max_severity}): {len(over):,}"
+        yield Failure("max-severity", f"{says}, the worst of them {max(over)}")
 
 
-def _too_many(total: float, words: int, most: Thresholds) -> str:
-    reached = penalty(total, words)
-    if reached <= most.max_penalty:
-        return ""
-    return f"a penalty of {reached:g} per 1,000 words, at most {most.max_penalty:g} is allowed"
+def _too_many(reached: float, limits: Thresholds) -> Iterator[Failure]:
+    if reached > limits.max_penalty:
+        says = f"a penalty of {reached:g} per 1,000 words"
+        yield _beyond("max-penalty", says, reached, limits.max_penalty)
 
 
-def _unreviewed(found: Sequence[Change], most: Thresholds) -> str:
-    count = sum(change.safety is Safety.UNSAFE for change in found)
-    if most.max_unsafe is None or count <= most.max_unsafe:
-        return ""
-    return f"unsafe repairs that nobody reviewed: {count}, at most {most.max_unsafe} are allowed"
+def _unreviewed(count: int, limits: Thresholds) -> Iterator[Failure]:
+    if count > limits.max_unreviewed:
+        says = f"unsafe repairs that nobody decided on: {count:,}"
+        yield _beyond("max-unreviewed", says, count, limits.max_unreviewed)
 
 
-def _language(report: Report, most: Thresholds) -> str:
+def _language(report: Report, limits: Thresholds) -> Iterator[Failure]:
     """In doubt a text passes: too little to go on is no fault of it."""
+    wanted = limits.language
     # Common words settle English at once; langdetect takes longer to load than the check takes.
-    if most.language == "en" and reads_english(report.original):
-        return ""
-    if not most.language or report.language.code in (UNKNOWN, most.language):
-        return ""
-    return f"the language is {report.language.name}, not {most.language!r}"
+    if wanted == ANY or (wanted == "en" and reads_english(report.original)):
+        return
+    if report.language.code not in (UNKNOWN, wanted):
+        yield Failure("language", f"in {report.language.name}, and language is {wanted}")
 
 
-def _readability(report: Report, most: Thresholds) -> str:
-    if most.grade is None:
-        return ""
-    grade = report.before.aware.flesch_kincaid_grade
-    if grade is None or most.grade[0] <= grade <= most.grade[1]:
-        return ""
-    return f"a Flesch-Kincaid grade of {grade:.1f}, not {most.grade[0]:g} to {most.grade[1]:g}"
+def _readability(report: Report, limits: Thresholds) -> Iterator[Failure]:
+    """A text passes that is too short for its scores to tell of the writing, or that has none."""
+    if not limits.has_band or not report.before.is_reliable:
+        return
+    scores = report.before.aware
+    for name, called, score in (
+        ("reading-ease", "a Flesch reading ease", scores.flesch_reading_ease),
+        ("grade", "a Flesch-Kincaid grade", scores.flesch_kincaid_grade),
+    ):
+        if score is not None:
+            yield from _outside(name, called, round(score, 1) + 0.0, limits)
+
+
+def _outside(name: str, called: str, score: float, limits: Thresholds) -> Iterator[Failure]:
+    """The bound of a band that a score is beyond."""
+    low, high = limits.band(name)
+    says = f"{called} of {score:.1f}"
+    if low is not None and score < low:
+        yield _beyond(f"min-{name}", says, score, low)
+    if high is not None and score > high:
+        yield _beyond(f"max-{name}", says, score, high)
+
+
+def _beyond(threshold: str, says: str, reached: float, limit: float) -> Failure:
+    side = "over" if reached > limit else "under"
+    return Failure(
+        threshold, f"{says}, {round(abs(reached - limit), 2):g} {side} {threshold} ({limit:g})"
+    )

@@ -10,14 +10,12 @@ import codecs
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
-from typing import NamedTuple
 
-from cleancopy.batch import examined, guarded, write
+from cleancopy.batch import Judged, examined, guarded, write
 from cleancopy.decisions.items import items_of
 from cleancopy.decisions.outcome import Decision, Verdict, outcome
 from cleancopy.document import Change, digest
 from cleancopy.findings import Finding
-from cleancopy.fitness import Thresholds
 from cleancopy.formats import BILINGUAL, BINARY, Result, format_of
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.plan import Input
@@ -29,14 +27,6 @@ from cleancopy.tally import Say, Tally
 from cleancopy.vetoes import Vetoes
 
 MOST = 200_000_000  # characters of a file that is shown as a diff: it is held in memory
-
-
-class Judged(NamedTuple):
-    """What came of one input, and the findings in it; what would change where that was asked."""
-
-    tally: Tally
-    findings: list[Finding]
-    diff: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +48,6 @@ class Fixer:
     settings: Settings
     held: Suppressions
     say: Say
-    thresholds: Thresholds = Thresholds()
     vetoes: Vetoes = field(init=False)
 
     def __post_init__(self) -> None:
@@ -95,7 +84,7 @@ class Fixer:
     def _judged(self, item: Input, say: Say) -> tuple[Tally, list[Finding], _Found]:
         tally, vetoes = Tally(item.source.name, say), self.vetoes.on(item)
         findings, repairs = list[Finding](), _Found()
-        texts = examined(item, self.wanted, self.settings, tally, self.thresholds, self.held)
+        texts = examined(item, self.wanted, self.settings, tally, self.held)
         for number, report, kept in texts:
             findings += kept
             if changes := _repairs(report, kept, vetoes):

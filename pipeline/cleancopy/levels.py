@@ -1,4 +1,4 @@
-"""Which rules run, and how safe they are held to be: what a desk changes of the cards."""
+"""Which rules run, how safe and how bad they are held to be: what a desk changes of the cards."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from cleancopy.document import Safety
+from cleancopy.mqm import Severity
 from cleancopy.rule import Rule
 from cleancopy.stages import Stage, read_stages
 
@@ -17,7 +18,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Levels:
-    """Rules switched on or off and their safety, by the name of a rule or of a stage.
+    """Rules switched on or off, their safety and their severity, by a rule's or a stage's name.
 
     What is said of a rule by its own name goes before what is said of its stage. The pairs are
     in the order of the names, so that the same choices are equal.
@@ -25,6 +26,7 @@ class Levels:
 
     on: tuple[tuple[str, bool], ...] = ()
     safety: tuple[tuple[str, Safety], ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
 
 
 AS_SHIPPED = Levels()
@@ -43,12 +45,13 @@ def _changed(levels: Levels, folders: tuple[Path, ...]) -> tuple[Stage, ...]:
 
 def _rules(stage: Stage, levels: Levels) -> Iterator[Rule]:
     """The rules of a stage that run."""
-    on, safety = dict(levels.on), dict(levels.safety)
+    on, safety, severity = dict(levels.on), dict(levels.safety), dict(levels.severity)
     for rule in stage.rules:
-        if not said_of(rule, on, True):
-            continue
-        held = said_of(rule, safety, rule.safety)
-        yield rule if held == rule.safety else replace(rule, safety=held)
+        if said_of(rule, on, True):
+            safe = said_of(rule, safety, rule.safety)
+            bad = said_of(rule, severity, rule.own_severity)
+            changed = (safe, bad) != (rule.safety, rule.own_severity)
+            yield replace(rule, safety=safe, own_severity=bad) if changed else rule
 
 
 def said_of(rule: Rule, table: Mapping[str, T], default: T) -> T:

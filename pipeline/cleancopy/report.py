@@ -21,6 +21,7 @@ from cleancopy.pieces import Places
 from cleancopy.readability import Scores, score
 from cleancopy.stages import Stage, read_stages, run_stages
 from cleancopy.styles import read_style
+from cleancopy.thresholds import Thresholds
 
 if TYPE_CHECKING:
     from cleancopy.names.register import Entry
@@ -34,6 +35,7 @@ class Settings:
     a name of rules/styles or the path of a file, '' where none is chosen. `seen` is what a first
     pass over the texts of a run shows of their names: see `sightings`. `levels` say which rules run
     and how safe they are; `languages` are other settings for texts in a language, by its code.
+    `thresholds` are for a verdict on a text, and change nothing of what comes of it.
     Raises CardError where the style cannot be used, before any text is worked on.
     """
 
@@ -45,6 +47,7 @@ class Settings:
     seen: Sightings = NOTHING_SEEN
     levels: Levels = AS_SHIPPED
     languages: tuple[tuple[str, Settings], ...] = ()
+    thresholds: Thresholds = Thresholds()
 
     def __post_init__(self) -> None:
         read_style(self.style)

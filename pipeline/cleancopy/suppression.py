@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from cleancopy.decisions.items import Item, Place
 from cleancopy.decisions.outcome import Verdict
@@ -20,19 +21,22 @@ from cleancopy.report import Report
 FORMAT = 1  # goes up when a field changes its meaning or goes away
 _MOST = 200_000_000  # bytes of a baseline
 
+Decided: TypeAlias = dict[str, list[tuple[Item, Place]]]
+
 
 @dataclass
 class Suppressions:
     """What is left of a baseline and of rejections while a run uses them up.
 
     `known` are fingerprints with how often each may come, `rejected` places that a reviewer said no
-    to, by the name of the article; `ignores` hold however often they are met. A fingerprint knows
-    no path: a file may be renamed.
+    to, by the name of the article; `ignores` hold however often they are met. `accepted` are places
+    with a yes, which suppress nothing. A fingerprint knows no path: a file may be renamed.
     """
 
     known: Counter[str] = field(default_factory=Counter)
-    rejected: dict[str, list[tuple[Item, Place]]] = field(default_factory=dict)
+    rejected: Decided = field(default_factory=dict)
     ignores: list[Ignore] = field(default_factory=list)
+    accepted: Decided = field(default_factory=dict)
 
     def new(self, name: str, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings in the article of that name which nothing suppresses."""
@@ -42,26 +46,22 @@ class Suppressions:
                 meeting.used += 1
             elif self.known[finding.fingerprint] > 0:
                 self.known[finding.fingerprint] -= 1
-            elif not self._is_rejected(name, finding):
+            elif not _is_among(self.rejected, name, finding):
                 yield finding
 
     def copy(self) -> Suppressions:
         """The same, to be used up apart; the ignores go on counting together."""
         rejected = {name: list(places) for name, places in self.rejected.items()}
-        return Suppressions(self.known.copy(), rejected, self.ignores)
+        return replace(self, known=self.known.copy(), rejected=rejected)
+
+    def reviewed(self, name: str, findings: Iterable[Finding]) -> list[Finding]:
+        """Those of the findings in an article that a reviewer accepted."""
+        return [finding for finding in findings if _is_among(self.accepted, name, finding)]
 
     @property
     def unused(self) -> int:
         """How many suppressions met no finding so far."""
         return self.known.total() + sum(map(len, self.rejected.values()))
-
-    def _is_rejected(self, name: str, finding: Finding) -> bool:
-        places = self.rejected.get(name, [])
-        for index, (item, place) in enumerate(places):
-            if _is_it(item, place, finding):
-                del places[index]
-                return True
-        return False
 
 
 @dataclass
@@ -87,12 +87,12 @@ class Markers:
         return [marker for marker, met in self._met.items() if not met]
 
 
-def rejections(articles: Iterable[Reviewed]) -> dict[str, list[tuple[Item, Place]]]:
-    """The places of what was rejected in a review, by the name of the article."""
-    found: dict[str, list[tuple[Item, Place]]] = {}
+def decided(articles: Iterable[Reviewed], verdict: Verdict) -> Decided:
+    """The places of what a review came to that verdict on, by the name of the article."""
+    found: Decided = {}
     for article in articles:
         for decision in article.decisions:
-            if decision.verdict is Verdict.REJECTED:
+            if decision.verdict is verdict:
                 places = [(decision.item, place) for place in decision.item.places]
                 found.setdefault(article.name, []).extend(places)
     return found
@@ -142,8 +142,18 @@ def _parsed(data: object) -> Counter[str]:
     return known
 
 
+def _is_among(decided: Decided, name: str, finding: Finding) -> bool:
+    """Whether a finding was decided on; each decision is good for one."""
+    places = decided.get(name, [])
+    for index, (item, place) in enumerate(places):
+        if _is_it(item, place, finding):
+            del places[index]
+            return True
+    return False
+
+
 def _is_it(item: Item, place: Place, finding: Finding) -> bool:
-    """Whether a finding is what was rejected; another proposal at that place is a new finding."""
+    """Whether a finding is what was decided on; another proposal at that place is a new one."""
     change = finding.change
     same = place.old == change.old and place.new in (None, change.new)
     return same and set(change.rules) <= set(item.rules)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cleancopy.findings import Finding
-from cleancopy.fitness import Judgement
+from cleancopy.fitness import Failure, Judgement
 from cleancopy.report import Report
 
 MOST_COMPLAINTS = 20  # lines of one input that are named before the rest is only counted
@@ -33,7 +33,8 @@ class Tally:
     suppressed: int = 0  # findings that an author, a baseline or a reviewer accepted
     points: float = 0.0  # of the findings, see fitness
     words: int = 0
-    reasons: Counter[str] = field(default_factory=Counter)  # why texts are not fit
+    reasons: Counter[str] = field(default_factory=Counter)  # the thresholds that texts fail
+    failures: list[tuple[int, tuple[Failure, ...]]] = field(default_factory=list)  # of the first
     warned: set[tuple[int, str]] = field(default_factory=set)  # lines, and what was said of them
     lost: int = 0  # texts or lines left as they are because something failed
     refused: bool = False  # it could not be read
@@ -96,12 +97,14 @@ class Tally:
         self.advice -= hidden - repairs
         self.found -= bool(found) and not kept
 
-    def judged(self, judgement: Judgement) -> None:
-        """Take down the judgement on one text."""
+    def judged(self, judgement: Judgement, line: int = 0) -> None:
+        """Take down the judgement on one text, which begins in a line, 0 for the whole."""
         self.unfit += not judgement.is_fit
         self.points += judgement.points
         self.words += judgement.words
-        self.reasons.update(judgement.reasons)
+        self.reasons.update(failure.threshold for failure in judgement.failures)
+        if judgement.failures and len(self.failures) < MOST_COMPLAINTS:
+            self.failures.append((line, judgement.failures))
 
     def close(self) -> None:
         """Say how many complaints were not made."""

@@ -225,8 +225,11 @@ def test_check_prints_findings_and_a_verdict(cleancopy: Call, cards: str) -> Non
         "a.txt:2:3: characters/qqsafe: A qqsafe for a test: 'qqsafe' -> 'sound'",
         "a.txt:2:13: characters/qqlook: A qqlook for a test: 'qqlook' (advice)",
         "b.jsonl:1:14: characters/qqrisk: A qqrisk for a test: 'qqrisk' -> 'daring' (unsafe)",
+        "a.txt: not fit: a penalty of 400 per 1,000 words, 380 over max-penalty (20)",
+        "b.jsonl:1: not fit: a penalty of 500 per 1,000 words, 480 over max-penalty (20)",
+        "b.jsonl:1: not fit: unsafe repairs that nobody decided on: 1, 1 over max-unreviewed (0)",
         "3 findings in 2 texts: 1 to repair, 2 to look at; penalty 428.57 per 1,000 words:"
-        " 2 of 2 texts not fit to print (a penalty of 400 per 1,000 words, at most 20 is allowed)",
+        " 2 of 2 texts not fit to print (max-penalty, max-unreviewed)",
     ]
     assert result.stderr == ""
     assert tree(".") == ["a.txt", "b.jsonl"]
@@ -253,18 +256,46 @@ def test_check_as_json(cleancopy: Call, cards: str) -> None:
     data = json.loads(result.stdout)
     assert data["verdict"] == (
         "1 finding in 1 of 2 texts: 1 to repair, 0 to look at; 1 not checked; penalty 333.33 per"
-        " 1,000 words: 1 of 2 texts not fit to print"
-        " (a penalty of 500 per 1,000 words, at most 20 is allowed)"
+        " 1,000 words: 1 of 2 texts not fit to print (max-penalty)"
     )
+    assert data["reasons"] == {"max-penalty": 1}
+    reason = {
+        "line": None, "threshold": "max-penalty",
+        "message": "a penalty of 500 per 1,000 words, 480 over max-penalty (20)",
+    }  # fmt: skip
     assert data["fit"] is False
     finding = {
         "line": 1, "column": 3, "rules": ["characters/qqsafe"], "reason": "A qqsafe for a test",
         "safety": "safe", "severity": "minor", "repaired": True, "old": "qqsafe", "new": "sound",
     }  # fmt: skip
     assert data["files"] == [
-        {"path": "a.txt", "texts": 1, "fixed": 0, "not_checked": 0, "findings": [finding]},
-        {"path": "b.csv", "texts": 1, "fixed": 0, "not_checked": 0, "findings": []},
-        {"path": "c.jsonl", "texts": 0, "fixed": 0, "not_checked": 1, "findings": []},
+        {
+            "path": "a.txt",
+            "texts": 1,
+            "fixed": 0,
+            "not_checked": 0,
+            "not_fit": 1,
+            "reasons": [reason],
+            "findings": [finding],
+        },
+        {
+            "path": "b.csv",
+            "texts": 1,
+            "fixed": 0,
+            "not_checked": 0,
+            "not_fit": 0,
+            "reasons": [],
+            "findings": [],
+        },
+        {
+            "path": "c.jsonl",
+            "texts": 0,
+            "fixed": 0,
+            "not_checked": 1,
+            "not_fit": 0,
+            "reasons": [],
+            "findings": [],
+        },
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,10 +12,11 @@ import pytest
 from click.testing import Result
 
 from cleancopy.config.finding import forget
-from cleancopy.config.values import pattern_of
+from cleancopy.config.values import LIMITS, pattern_of
 from cleancopy.fingerprint import fingerprint
 from cleancopy.levels import Levels
 from cleancopy.report import Settings, run
+from cleancopy.thresholds import Thresholds
 
 Call = Callable[..., Result]
 DAMAGED = "He said yes , then left.\n"
@@ -111,6 +113,46 @@ def test_folders_and_columns_are_those_of_the_file(cleancopy: Call, cards: str) 
     assert result.stdout == "body\nA sound\n"
 
 
+TABLE = "article,russian,tongue,words\n{},{},{},\n"
+FIGURES = ("The vote took place in 2014.", "Голосование прошло в 2015 году.", "ru")
+COLUMNS = "column = 'article'\nsource-column = 'russian'\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "options"),
+    [
+        (f"{COLUMNS}source-lang-column = 'tongue'", ()),
+        (f"{COLUMNS}source-lang = 'ru'", ()),
+        (COLUMNS, ("--source-lang-column", "tongue")),
+        ("column = 'words'\nsource-column = 'russian'\nsource-lang = 'de'",
+         ("--column", "article", "--source-lang", "ru")),
+    ],
+)  # fmt: skip
+def test_the_source_of_a_table_is_in_the_columns_of_the_file(
+    cleancopy: Call, said: str, options: tuple[str, ...]
+) -> None:
+    put("t.csv", TABLE.format(*FIGURES))
+    put("cleancopy.toml", said)
+    assert cleancopy("check", "t.csv", "--no-config", "--column", "article").exit_code == 0
+    found = cleancopy("check", "t.csv", *options).stdout
+    assert found.startswith("t.csv:2:24: source/different-number: ")
+
+
+def test_tables_whose_columns_differ_are_checked_apart(cleancopy: Call) -> None:
+    put("one/cleancopy.toml", "column = 'a'\n")
+    put("one/t.csv", "a,b\nFine.,\n")
+    put("two/cleancopy.toml", "column = 'b'\n")
+    put("two/t.csv", "a,b\n,Fine.\n")
+    refused = cleancopy("check", "one", "two")
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        "cleancopy: the configurations of the inputs name different columns;"
+        " name one with --column, or check them apart\n"
+    )
+    assert cleancopy("check", "one", "two", "--column", "a").exit_code == 0
+    assert cleancopy("check", "two").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -132,7 +174,12 @@ def test_folders_and_columns_are_those_of_the_file(cleancopy: Call, cards: str) 
         ("column = ''", "'column' must be a text in quotes"),
         ("[thresholds]\nmax-penalti = 1", "did you mean 'max-penalty'?"),
         ("[thresholds]\nmax-penalty = nan", "'max-penalty' must be a number, 0 or more"),
-        ("[thresholds]\nmax-unsafe = true", "'max-unsafe' must be a whole number, 0 or more"),
+        ("[thresholds]\nmax-unreviewed = true", "'max-unreviewed' must be a whole number, 0 or"),
+        ("[thresholds]\nmax-unreviewed = 1.5", "'max-unreviewed' must be a whole number, 0 or"),
+        ("[thresholds]\nmin-grade = '9'", "'min-grade' must be a number, 0 or more"),
+        ("[thresholds]\nmax-severity = 'mjor'", "'mjor'; did you mean 'major'?"),
+        ("[thresholds]\nlanguage = 'eng'", "'language' cannot be 'eng'; did you mean 'en'?"),
+        ("[thresholds]\nmin-grade = 9\nmax-grade = 8", "min-grade is 9 and max-grade is 8: no"),
         ("overrides = 3", "'overrides' must be written as [[overrides]]"),
         ("[[overrides]]\nunsafe = true", "[[overrides]] 1: say for what"),
         ("[[overrides]]\npaths = '../x'", "'../x' leads elsewhere"),
@@ -174,6 +221,25 @@ def test_config_shows_where_each_value_came_from(cleancopy: Call) -> None:
     text = cleancopy("config").stdout
     assert 'severity."punctuation" = "minor"' in text
     assert "2019" not in text
+
+
+def test_config_shows_the_limits_of_a_verdict(cleancopy: Call) -> None:
+    put("cleancopy.toml", "[thresholds]\nmax-severity = 'neutral'\nmin-reading-ease = 30\n"
+        "[[overrides]]\nlanguages = 'de'\nthresholds.language = 'de'\n")  # fmt: skip
+    text = cleancopy("config").stdout
+    assert "max-unsafe" not in text
+    for line in (
+        'thresholds."max-severity" = "neutral"  # cleancopy.toml [thresholds]',
+        'thresholds."min-reading-ease" = 30  # cleancopy.toml [thresholds]',
+        'thresholds."max-penalty" = 20.0  # default',
+        'thresholds."language" = "en"  # default',
+    ):
+        assert line in [re.sub(" +#", "  #", shown) for shown in text.splitlines()]
+    assert 'thresholds."language" = "de"' in cleancopy("config", "--language", "de").stdout
+
+
+def test_the_thresholds_of_a_file_are_those_that_a_verdict_knows() -> None:
+    assert {name.replace("-", "_") for name in LIMITS} == set(vars(Thresholds()))
 
 
 @pytest.mark.parametrize(

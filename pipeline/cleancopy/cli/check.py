@@ -11,12 +11,13 @@ import click
 
 from cleancopy.cli import options
 from cleancopy.cli.program import DONE, FOUND, UNJUDGED, put, say, say_left_out
+from cleancopy.cli.watching import watchable
 from cleancopy.errors import CleancopyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from cleancopy.findings import Finding
+    from cleancopy.formats.plan import Input
     from cleancopy.suppression import Suppressions
 
 FORMS = ("text", "json", "sarif", "rdjson", "github", "junit", "checkstyle")
@@ -42,7 +43,7 @@ EXIT_CODES = "Exit codes: 0 fit to print; 1 not fit; 2 misuse; 3 something could
 @click.option("--update-baseline", is_flag=True, help="Write all findings to the baseline instead.")
 @click.option(
     "--decisions", type=click.Path(path_type=Path), metavar="FILE",
-    help="What a reviewer rejected in this file does not come again.",
+    help="What a reviewer rejected in this file does not come again; what has a yes is reviewed.",
 )  # fmt: skip
 @click.option(
     "--ignore", type=click.Path(path_type=Path), metavar="FILE",
@@ -52,6 +53,12 @@ EXIT_CODES = "Exit codes: 0 fit to print; 1 not fit; 2 misuse; 3 something could
     "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
     help="The day by which what is ignored expires. [default: today]",
 )  # fmt: skip
+@click.option(
+    "--cache", metavar="FOLDER",
+    help="Keep what is found in a folder: texts that have not changed are not worked on again.",
+)  # fmt: skip
+@watchable
+@options.thresholds
 @options.on_texts
 def check(
     inputs: tuple[str, ...], fix: bool, diff: bool, form: str, files: tuple[str, ...],
@@ -65,7 +72,7 @@ def check(
     """
     from cleancopy import batch
     from cleancopy.cli import talk
-    from cleancopy.cli.configured import prepared
+    from cleancopy.cli.configured import cache_of, prepared
     from cleancopy.cli.outputs import outputs, printed
     from cleancopy.ignores import complaints, is_over, read_ignores
     from cleancopy.suppression import to_baseline
@@ -82,26 +89,28 @@ def check(
     if baseline and baseline.resolve() in {path.resolve() for path in paths if path}:
         raise CleancopyError(f"{baseline}: an input; a baseline needs its own file")
     places = outputs(files, [*paths, baseline])
+    cache = cache_of(plan, choices)
     tallies, found = [], []
-    repair = None
+
+    def judged_of(item: Input) -> batch.Judged:
+        tally = Tally(item.source.name, say)
+        return batch.Judged(tally, batch.check(item, wanted, settings, tally, held, cache))
+
     if fix or diff:
         from cleancopy.fixing import Fixer
 
         fixer = Fixer(wanted, settings, held, say)
-        repair = fixer.fixed if fix else fixer.shown
+        judged_of = fixer.fixed if fix else fixer.shown
     for item in plan.inputs:
-        tally = Tally(item.source.name, say)
-        findings: Iterable[Finding] = batch.check(item, wanted, settings, tally, suppressions=held)
-        if repair:
-            tally, findings, patch = repair(item)
-            sys.stdout.write(patch)
+        tally, findings, patch = judged_of(item)
         tallies.append(tally)
+        sys.stdout.write(patch)
         for finding in findings:
             if form != "text" or places or update_baseline:
                 found.append(finding)
             if form == "text" and not diff:
                 sys.stdout.write(f"{talk.finding_line(finding)}\n")  # click flushes every line
-    shown = f"{talk.verdict(tallies)}\n" if form == "text" else printed(form, tallies, found)
+    shown = talk.judgement(tallies) if form == "text" else printed(form, tallies, found)
     click.echo(shown, nl=False, err=diff)
     written = [put(path, printed(kind, tallies, found)) for path, kind in places.items()]
     judged = plan.inputs and not plan.unreadable and not any(tally.failed for tally in tallies)
@@ -137,8 +146,9 @@ def _check_fix(
 
 def _suppressions(baseline: Path | None, update: bool, decisions: Path | None) -> Suppressions:
     """What is suppressed. Raises CleancopyError; a baseline that is written anew is not read."""
+    from cleancopy.decisions.outcome import Verdict
     from cleancopy.decisions.record import read_decisions
-    from cleancopy.suppression import Suppressions, read_baseline, rejections
+    from cleancopy.suppression import Suppressions, decided, read_baseline
 
     if update and baseline is None:
         raise CleancopyError("--update-baseline goes with --baseline FILE")
@@ -146,5 +156,7 @@ def _suppressions(baseline: Path | None, update: bool, decisions: Path | None) -
     if baseline and not update:
         held.known = read_baseline(baseline)
     if decisions:
-        held.rejected = rejections(read_decisions(decisions))
+        articles = read_decisions(decisions)
+        held.rejected = decided(articles, Verdict.REJECTED)
+        held.accepted = decided(articles, Verdict.ACCEPTED)
     return held

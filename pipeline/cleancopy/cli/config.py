@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,8 +78,6 @@ def _named(key: Key) -> str:
 
 def _plain(value: Any) -> Any:
     """A value as JSON and TOML both write it."""
-    from cleancopy.document import Safety
-
     if isinstance(value, tuple):
         return [str(each) for each in value]
-    return str(value) if isinstance(value, Safety) else value
+    return str(value) if isinstance(value, IntEnum) else value

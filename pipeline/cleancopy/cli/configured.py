@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,9 +12,11 @@ from cleancopy.cli import options
 from cleancopy.errors import CleancopyError
 
 if TYPE_CHECKING:
+    from cleancopy.cache import Cache
     from cleancopy.config.values import Config, Key, Value, Values
     from cleancopy.formats.parts import Wanted
-    from cleancopy.formats.plan import Input, Plan
+    from cleancopy.formats.plan import Plan
+    from cleancopy.mqm import Severity
     from cleancopy.report import Settings
 
 _COLUMNS = ("column", "source-column", "source-lang-column", "source-lang")
@@ -50,6 +53,25 @@ def prepared(
     return Prepared(common, plan, _wanted(plan, choices))
 
 
+def cache_of(plan: Plan, choices: Mapping[str, Any]) -> Cache | None:
+    """Where finished runs are kept, if anywhere. Raises CleancopyError."""
+    from cleancopy.config.values import Key
+
+    folder = choices["cache"]
+    if folder is None:
+        paths = [item.source.path for item in plan.inputs]
+        named = {config_of(path, choices).values_for(path)[Key("cache")].value for path in paths}
+        if len(named - {""}) > 1:
+            mend = "name one with --cache"
+            raise CleancopyError(f"the configurations of the inputs name different caches; {mend}")
+        folder = max(named, default="")
+    if not folder:
+        return None
+    from cleancopy.cache import Cache  # only now: what it needs takes a while to load
+
+    return Cache(Path(folder))
+
+
 def config_of(path: Path | None, choices: Mapping[str, Any]) -> Config:
     """The configuration of a file, or the one that is named in its place. Raises CleancopyError."""
     from cleancopy.config.finding import config_at, config_for
@@ -75,11 +97,43 @@ def given_values(choices: Mapping[str, Any], unsafe: bool | None) -> dict[Key, V
     given |= {name: tuple(map(Path, choices[name])) or None for name in ("cards", "names")}
     given["unsafe"] = unsafe
     said = {"cards": "--rules"}
-    return {
+    limits = {Key("thresholds", name): Value(v, f"--{name}") for name, v in _limits(choices)}
+    return limits | {
         Key(name): Value(value, said.get(name, f"--{name}"))
         for name, value in given.items()
         if value is not None
     }
+
+
+def _limits(choices: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The thresholds that the command line sets, each as a configuration has it."""
+    from cleancopy.config.values import LIMITS
+
+    for name in LIMITS:
+        value = choices.get(name.replace("-", "_"))
+        if value is not None:
+            yield name, _LIMITS[name](value) if name in _LIMITS else value
+
+
+def _severity(word: str) -> Severity:
+    from cleancopy.mqm import Severity
+
+    return Severity[word.upper()]
+
+
+def _language(code: str) -> str:
+    """A language that a text can be found to be in. Raises CleancopyError for any other."""
+    from cleancopy.language import NAMES
+    from cleancopy.thresholds import ANY
+
+    if code not in (*NAMES, ANY):
+        near = get_close_matches(code, NAMES, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {ANY}, {', '.join(NAMES)}"
+        raise CleancopyError(f"--language: no language {code!r}; {hint}")
+    return code
+
+
+_LIMITS: Mapping[str, Callable[[str], Any]] = {"max-severity": _severity, "language": _language}
 
 
 def _settings(path: Path | None, choices: Mapping[str, Any], given: Values) -> Settings:
@@ -90,31 +144,24 @@ def _settings(path: Path | None, choices: Mapping[str, Any], given: Values) -> S
 
 def _wanted(plan: Plan, choices: Mapping[str, Any]) -> Wanted:
     """What is read of each input: columns that no option names are those of the configuration."""
-    wanted = options.wanted(plan, choices)
-    tables = [item for item in plan.inputs if not item.is_whole]
-    named = {_columns(item, choices) for item in tables}
+    from cleancopy.config.values import DEFAULTS
+
+    tables = [item.source.path for item in plan.inputs if not item.is_whole]
+    every = [config_of(path, choices).values_for(path) for path in tables]
+    named = {_columns(values, choices) for values in every}
     if len(named) > 1:
         mend = "name one with --column, or check them apart"
         raise CleancopyError(f"the configurations of the inputs name different columns; {mend}")
-    if not named:
-        return wanted
-    column, source, source_lang, lang = (
-        set_ if choices[name.replace("-", "_")] is None else given
-        for name, set_, given in zip(
-            _COLUMNS,
-            named.pop(),
-            (wanted.column, wanted.source_column, wanted.lang_column, wanted.source_lang),
-            strict=True,
-        )
-    )
-    return replace(
-        wanted, column=column, source_column=source, lang_column=source_lang, source_lang=lang
-    )
+    columns = named.pop() if named else _columns(DEFAULTS, choices)
+    return options.wanted(plan, choices, dict(zip(_COLUMNS, columns, strict=True)))
 
 
-def _columns(item: Input, choices: Mapping[str, Any]) -> tuple[str, ...]:
-    """What the configuration of a table says of its columns."""
+def _columns(values: Values, choices: Mapping[str, Any]) -> tuple[str, ...]:
+    """The columns that are read; what an option says goes before the configuration."""
     from cleancopy.config.values import Key
 
-    values = config_of(item.source.path, choices).values_for(item.source.path)
-    return tuple(values[Key(name)].value for name in _COLUMNS)
+    given = (choices[name.replace("-", "_")] for name in _COLUMNS)
+    return tuple(
+        values[Key(name)].value if said is None else said
+        for name, said in zip(_COLUMNS, given, strict=True)
+    )

@@ -61,6 +61,41 @@ _ON_TEXTS = (
     click.option("--no-config", is_flag=True, help="Use no configuration."),
 )  # fmt: skip
 
+_THRESHOLDS = (
+    click.option(
+        "--max-severity", type=click.Choice(["neutral", "minor", "major", "critical"]),
+        help="The worst severity that a finding may have. [default: minor]",
+    ),
+    click.option(
+        "--max-penalty", metavar="POINTS", type=click.FloatRange(min=0),
+        help="The most points per 1,000 words. [default: 20]",
+    ),
+    click.option(
+        "--min-reading-ease", metavar="SCORE", type=click.FloatRange(min=0),
+        help="The least Flesch reading ease.",
+    ),
+    click.option(
+        "--max-reading-ease", metavar="SCORE", type=click.FloatRange(min=0),
+        help="The greatest Flesch reading ease.",
+    ),
+    click.option(
+        "--min-grade", metavar="GRADE", type=click.FloatRange(min=0),
+        help="The least Flesch-Kincaid grade.",
+    ),
+    click.option(
+        "--max-grade", metavar="GRADE", type=click.FloatRange(min=0),
+        help="The greatest Flesch-Kincaid grade.",
+    ),
+    click.option(
+        "--language", metavar="CODE",
+        help="The language that a text must be in, or any. [default: en]",
+    ),
+    click.option(
+        "--max-unreviewed", metavar="N", type=click.IntRange(min=0),
+        help="How many unsafe repairs may be left that nobody decided on. [default: 0]",
+    ),
+)  # fmt: skip
+
 
 _AT_WORK = (
     click.option(
@@ -90,14 +125,21 @@ _AT_WORK = (
 
 def at_work(command: Command) -> Command:
     """How a batch is worked on."""
-    for option in reversed(_AT_WORK):
-        command = option(command)
-    return command
+    return _with(_AT_WORK, command)
 
 
 def on_texts(command: Command) -> Command:
     """What the commands that work on texts have in common."""
-    for option in reversed(_ON_TEXTS):
+    return _with(_ON_TEXTS, command)
+
+
+def thresholds(command: Command) -> Command:
+    """What a text may have and still be fit to print."""
+    return _with(_THRESHOLDS, command)
+
+
+def _with(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+    for option in reversed(options):
         command = option(command)
     return command
 
@@ -119,18 +161,21 @@ def index(folders: Sequence[str | Path]) -> Index:
     return index
 
 
-def wanted(plan: Plan, choices: Mapping[str, Any]) -> Wanted:
-    """What is read of each input. Raises CleancopyError for options that do not go together."""
+def wanted(plan: Plan, choices: Mapping[str, Any], columns: Mapping[str, str]) -> Wanted:
+    """What is read of each input, `columns` being the options on columns with what is configured.
+
+    Raises CleancopyError for options that do not go together.
+    """
     from cleancopy.formats.parts import Wanted
 
-    _check(plan, choices)
+    _check(plan, choices, columns["source-column"])
     source = choices["source"]
     return Wanted(
-        choices["column"] or "text",
-        choices["source_column"] or "",
-        choices["source_lang_column"] or "",
+        columns["column"] or "text",
+        columns["source-column"],
+        columns["source-lang-column"],
         _text_of(source) if source else "",
-        choices["source_lang"] or "",
+        columns["source-lang"],
         choices["tracked"] or "",
     )
 
@@ -144,7 +189,7 @@ def language(code: str) -> str:
     return code
 
 
-def _check(plan: Plan, choices: Mapping[str, Any]) -> None:
+def _check(plan: Plan, choices: Mapping[str, Any], source_column: str) -> None:
     from cleancopy.formats import BILINGUAL, TABLES
 
     whole = [item.is_whole for item in plan.inputs]
@@ -157,10 +202,10 @@ def _check(plan: Plan, choices: Mapping[str, Any]) -> None:
     if choices["source"] is not None and whole != [True]:
         mend = "a table has its sources in a column, named with --source-column"
         raise CleancopyError(f"--source is for a single text; {mend}")
-    if choices["source_lang_column"] is not None and choices["source_column"] is None:
+    if choices["source_lang_column"] is not None and not source_column:
         raise CleancopyError("--source-lang-column goes with --source-column")
     language(choices["source_lang"] or "")
-    named = choices["source"] is not None or choices["source_column"] is not None
+    named = choices["source"] is not None or source_column
     bilingual = [item.kind in BILINGUAL for item in plan.inputs]
     if choices["source_column"] is not None and bilingual and all(bilingual):
         raise CleancopyError("--source-column is for tables; translation files have sources")

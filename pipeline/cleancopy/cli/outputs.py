@@ -55,8 +55,8 @@ def printed(form: str, tallies: Sequence[Tally], findings: Sequence[Finding]) ->
     if form == "json":
         return talk.findings_json(tallies, findings)
     if form == "text":
-        lines = [*map(talk.finding_line, findings), talk.verdict(tallies)]
-        return "".join(f"{line}\n" for line in lines)
+        lines = "".join(f"{talk.finding_line(finding)}\n" for finding in findings)
+        return lines + talk.judgement(tallies)
     module, name = _PRINTERS[form]
     printer = getattr(import_module(f"cleancopy.printers.findings.{module}"), name)
     return cast(Callable[[Sequence[Finding]], str], printer)(findings)

@@ -54,13 +54,27 @@ def applied(tally: Tally) -> str:
     )
 
 
+def judgement(tallies: Sequence[Tally]) -> str:
+    """A line for each threshold that a text fails, then the verdict."""
+    lines = [line for tally in tallies for line in _failures(tally)]
+    return "".join(f"{line}\n" for line in (*lines, verdict(tallies)))
+
+
+def _failures(tally: Tally) -> Iterator[str]:
+    for line, failures in tally.failures:
+        place = f"{tally.name}:{line}" if line else tally.name
+        yield from (f"{place}: not fit: {failure.says}" for failure in failures)
+    if (more := tally.unfit - len(tally.failures)) > 0:
+        yield f"{tally.name}: {number_of(more, 'text', 'texts')} more not fit"
+
+
 def verdict(tallies: Sequence[Tally]) -> str:
     """What `check` found and whether it is fit to print, in one line."""
     every = total(tallies)
     if every.unfit:
         which = "" if every.texts == 1 else f"{every.unfit:,} of {every.texts:,} texts "
-        first = every.reasons.most_common(1)[0][0]
-        judged = f"{which}not fit to print ({first})"
+        names = ", ".join(name for name, _ in every.reasons.most_common())
+        judged = f"{which}not fit to print ({names})"
     else:
         judged = "fit to print" if every.texts else "nothing judged"
     rate = f"penalty {penalty(every.points, every.words):g} per 1,000 words"
@@ -94,6 +108,12 @@ def findings_json(tallies: Sequence[Tally], findings: Iterable[Finding]) -> str:
             "texts": tally.texts,
             "fixed": tally.fixed,
             "not_checked": tally.lost + tally.refused,
+            "not_fit": tally.unfit,
+            "reasons": [
+                {"line": line or None, "threshold": failure.threshold, "message": failure.says}
+                for line, failures in tally.failures
+                for failure in failures
+            ],
             "findings": [],
         }
         for tally in tallies

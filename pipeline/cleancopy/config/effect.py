@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from cleancopy.choices import chosen
-from cleancopy.config.values import Config, Key, Value, Values, merged
+from cleancopy.config.values import LEVELS, Config, Key, Value, Values, merged
 from cleancopy.levels import Levels
 from cleancopy.report import Settings
+from cleancopy.thresholds import Thresholds
 
 
 def effective(config: Config, given: Values, path: Path | None, language: str = "") -> Values:
@@ -37,14 +38,16 @@ def _settings(values: Values, languages: tuple[tuple[str, Settings], ...] = ()) 
     def one(field: str) -> Any:
         return values[Key(field)].value
 
-    levels = Levels(tuple(table(values, "rules").items()), tuple(table(values, "safety").items()))
+    on, safety, severity = (tuple(table(values, field).items()) for field in LEVELS)
+    limits = {name.replace("-", "_"): value for name, value in table(values, "thresholds").items()}
     return chosen(
         unsafe=one("unsafe"), rules=one("cards"), names=one("names"), date=one("date"),
-        style=one("style"), levels=levels, languages=languages,
+        style=one("style"), levels=Levels(on, safety, severity), languages=languages,
+        thresholds=Thresholds(**limits),
     )  # fmt: skip
 
 
 def table(values: Values, field: str) -> dict[str, Any]:
-    """What one table says, by name, in order; 'severity' and 'thresholds' are for a verdict."""
+    """What one table says, by name, in order."""
     keys = sorted(key for key in values if key.field == field)
     return {key.name: values[key].value for key in keys}

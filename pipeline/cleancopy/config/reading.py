@@ -6,32 +6,25 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from cleancopy.config.values import Config, Key, Override, Value
+from cleancopy.config.values import LEVELS, LIMITS, Config, Key, Override, Value
 from cleancopy.document import Safety
 from cleancopy.errors import CleancopyError
 from cleancopy.language import NAMES
+from cleancopy.mqm import Severity
 from cleancopy.names.sheet import is_date
 from cleancopy.stages import read_stages
 from cleancopy.styles import shipped_styles
+from cleancopy.thresholds import ANY
 
-SEVERITIES = ("neutral", "minor", "major", "critical")
-THRESHOLDS: Mapping[str, type | tuple[str, ...]] = {
-    "max-severity": SEVERITIES,
-    "max-penalty": float,
-    "max-grade": float,
-    "max-unsafe": int,
-    "language": str,
-}
-"""The limits of a verdict, and what each takes: words, or a number from 0 on."""
+G = TypeVar("G", Safety, Severity)
 
-_LEVELS = ("rules", "safety", "severity")
-_ANYWHERE = ("style", "date", "unsafe", *_LEVELS, "thresholds")
+_ANYWHERE = ("style", "date", "unsafe", *LEVELS, "thresholds")
 _TOP = (
     *_ANYWHERE,
     *("cards", "names", "column", "source-column", "source-lang-column", "source-lang"),
-    "overrides",
+    *("cache", "overrides"),
 )
 _OVERRIDE = ("paths", "languages", *_ANYWHERE)
 
@@ -103,7 +96,7 @@ class _Reader:
         for key, value in self.table.items():
             if key in _READ:
                 found[Key(key)] = Value(_READ[key](self, key, value), self.place.origin())
-            elif key in (*_LEVELS, "thresholds"):
+            elif key in (*LEVELS, "thresholds"):
                 origin = self.place.origin(key)
                 rows = self._table(key, value)
                 found |= {Key(key, name): Value(self._of(key, name, v), origin) for name, v in rows}
@@ -125,7 +118,7 @@ class _Reader:
 
     def check_names(self, known: Iterable[str]) -> None:
         """Refuse a level for what is neither a rule nor a stage."""
-        for field in _LEVELS:
+        for field in LEVELS:
             for name in self.table.get(field, ()):
                 self._choice(name, known, "no rule or stage", name, field)
 
@@ -154,20 +147,25 @@ class _Reader:
         if field == "rules":
             return self._flag(name, value, field)
         if field == "safety":
-            return Safety[self._word(value, [str(s) for s in Safety], name, field).upper()]
+            return self._grade(Safety, value, name, field)
         if field == "severity":
-            return self._word(value, SEVERITIES, name, field)
-        self._choice(name, THRESHOLDS, "unknown key", name, field)
-        return self._threshold(name, value, THRESHOLDS[name])
+            return self._grade(Severity, value, name, field)
+        self._choice(name, LIMITS, "unknown key", name, field)
+        return self._threshold(name, value)
 
-    def _threshold(self, name: str, value: Any, kind: type | tuple[str, ...]) -> Any:
-        if isinstance(kind, tuple):
-            return self._word(value, kind, name, "thresholds")
-        if kind is str:
-            return self._word(value, NAMES, name, "thresholds")
-        wanted = int if kind is int else (int, float)
+    def _grade(self, grades: type[G], value: Any, name: str, field: str) -> G:
+        """The one of some grades that a word names."""
+        return grades[self._word(value, map(str, grades), name, field).upper()]
+
+    def _threshold(self, name: str, value: Any) -> Any:
+        if name == "max-severity":
+            return self._grade(Severity, value, name, "thresholds")
+        if name == "language":
+            return self._word(value, (*NAMES, ANY), name, "thresholds")
+        whole = isinstance(LIMITS[name], int)
+        wanted = int if whole else (int, float)
         if isinstance(value, bool) or not isinstance(value, wanted) or not 0 <= value < 1e9:
-            what = "whole number" if kind is int else "number"
+            what = "whole number" if whole else "number"
             raise self.place.fail(f"{name!r} must be a {what}, 0 or more", name, "thresholds")
         return value
 
@@ -224,6 +222,10 @@ class _Reader:
                 raise self.place.fail(f"{key!r}: no folder {folder}; {mend}", key)
         return folders
 
+    def _cache(self, key: str, value: Any) -> str:
+        """A folder, which need not be there."""
+        return str(self.place.folder / self._text(key, value))
+
 
 _READ: Mapping[str, Callable[[_Reader, str, Any], Any]] = {
     "style": _Reader._style,
@@ -235,4 +237,5 @@ _READ: Mapping[str, Callable[[_Reader, str, Any], Any]] = {
     "source-column": _Reader._text,
     "source-lang-column": _Reader._text,
     "source-lang": _Reader._text,
+    "cache": _Reader._cache,
 }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
+
+from cleancopy.thresholds import Thresholds
 
 
 class Key(NamedTuple):
@@ -26,6 +28,12 @@ class Value(NamedTuple):
 
 Values: TypeAlias = Mapping[Key, Value]
 
+LEVELS = ("rules", "safety", "severity")
+"""The tables that say something of rules and stages by name."""
+
+LIMITS = {each.name.replace("_", "-"): each.default for each in fields(Thresholds)}
+"""The thresholds by the names that they have in a file, with their defaults."""
+
 DEFAULTS: Values = {
     Key("style"): Value("", "default"),
     Key("date"): Value("", "default"),
@@ -36,6 +44,12 @@ DEFAULTS: Values = {
     Key("source-column"): Value("", "default"),
     Key("source-lang-column"): Value("", "default"),
     Key("source-lang"): Value("", "default"),
+    Key("cache"): Value("", "default"),
+    **{
+        Key("thresholds", name): Value(value, "default")
+        for name, value in LIMITS.items()
+        if value is not None
+    },
 }
 
 
