@@ -27,7 +27,7 @@ from cleancopy.formats.parts import Wanted
 from cleancopy.formats.plan import Input, planned
 from cleancopy.ignores import Ignore
 from cleancopy.report import Settings, run
-from cleancopy.suppression import Suppressions, rejections
+from cleancopy.suppression import Suppressions, decided
 from cleancopy.vetoes import Vetoes
 from strategies import quick
 
@@ -359,12 +359,14 @@ def test_whatever_is_rejected_stays_and_whatever_is_fixed_was_found(
     path = tmp_path_factory.mktemp("f") / "a.txt"
     path.write_text(text, "utf-8")
     (item,) = planned([str(path)]).inputs
-    decided = tuple(Decision(each, v) for each, v in zip(items, verdicts, strict=True))
-    held = Suppressions(rejected=rejections([Reviewed("a.txt", digest(text), decided)]))
+    decisions = tuple(Decision(each, v) for each, v in zip(items, verdicts, strict=True))
+    held = Suppressions(
+        rejected=decided([Reviewed("a.txt", digest(text), decisions)], Verdict.REJECTED)
+    )
     tally, _, _ = Fixer(Wanted(), Settings(), held, lambda message: None).fixed(item)
     standing = [
         [Change(place.start, place.end, place.old, place.new, ()) for place in each.item.places]
-        for each in decided
+        for each in decisions
         if each.item.is_repair and each.verdict is not Verdict.REJECTED
     ]
     possible = set()
