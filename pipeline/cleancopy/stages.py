@@ -25,6 +25,10 @@ NOTHING = Safety.SAFE + 1
 """Safer than any edit is: all of them become advice."""
 
 
+Known = dict[tuple[str, View], list[Edit]]
+"""What stages, by name, found in texts."""
+
+
 @dataclass(frozen=True)
 class Stage:
     """Rules that see the same text and not each other's edits."""
@@ -37,11 +41,20 @@ class Stage:
         """Tells which of the patterns that the rules need can match in a text."""
         return Prefilter(rule.needs for rule in self.rules if rule.needs)
 
-    def run(self, document: Document, view: View, least: int) -> Document:
-        """The document after this stage; edits less safe than `least` become advice."""
+    def edits(self, view: View) -> list[Edit]:
+        """What its rules would change in a text, or want looked at."""
         possible = self.prefilter.possible(view.text)
         rules = (rule for rule in self.rules if not rule.needs or rule.needs in possible)
-        edits = [edit for rule in rules for edit in _allowed(rule, view)]
+        return [edit for rule in rules for edit in _allowed(rule, view)]
+
+    def run(self, document: Document, view: View, least: int, known: Known) -> Document:
+        """The document after this stage; edits less safe than `least` become advice.
+
+        What it finds in a text is taken from what is known, and added to it.
+        """
+        if (self.name, view) not in known:
+            known[self.name, view] = self.edits(view)
+        edits = known[self.name, view]
         if view.context.marks:
             edits, kept = parted(edits, document.pieces, view.context.marks)
             document = document.suppress(kept)
@@ -66,22 +79,29 @@ def run_stages(
     mark changes how the next mark is read, it goes on. A text that does not come to rest is left
     as it was: repairs that chase each other are no repairs. Advice is what the last round found.
     """
-    original = document
+    original, known = document, Known()
     for _ in range(ROUNDS):
-        after = run_once(replace(document, advice=()), stages, least, context)
+        after = run_once(replace(document, advice=()), stages, least, context, known)
         if after.text == document.text:
             return replace(document, advice=after.advice, suppressed=after.suppressed)
         document = after
-    return run_once(original, stages, NOTHING, context)
+    return run_once(original, stages, NOTHING, context, known)
 
 
 def run_once(
-    document: Document, stages: Iterable[Stage], least: int, context: Context = NOTHING_KNOWN
+    document: Document,
+    stages: Iterable[Stage],
+    least: int,
+    context: Context = NOTHING_KNOWN,
+    known: Known | None = None,
 ) -> Document:
-    """The document after all stages, each of which sees what the one before it left."""
-    view = _view(document, context)
+    """The document after all stages, each of which sees what the one before it left.
+
+    In a second round the stages behind the last change see what they saw before: it is known.
+    """
+    view, known = _view(document, context), Known() if known is None else known
     for stage in stages:
-        after = stage.run(document, view, least)
+        after = stage.run(document, view, least, known)
         if after.pieces is not document.pieces:
             view = _view(after, context)
         document = after
