@@ -19,7 +19,7 @@ def run_alone(rule: Rule, text: str, example: Example) -> Document:
     stage = Stage(rule.stage, (rule,))
     known = Context(source=example.source, source_lang=example.source_lang, style=rule.style)
     view = View(text, known)
-    return stage.run(Document.of(text), view, Safety(max(rule.safety, Safety.UNSAFE)), {})
+    return stage.run(Document.of(text), view, Safety(max(rule.safety, Safety.UNSAFE)))
 
 
 def examples(field: str) -> list[Any]:

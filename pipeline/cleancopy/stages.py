@@ -47,14 +47,12 @@ class Stage:
         rules = (rule for rule in self.rules if not rule.needs or rule.needs in possible)
         return [edit for rule in rules for edit in _allowed(rule, view)]
 
-    def run(self, document: Document, view: View, least: int, known: Known) -> Document:
-        """The document after this stage; edits less safe than `least` become advice.
+    def run(self, document: Document, view: View, least: int) -> Document:
+        """The document after this stage; edits less safe than `least` become advice."""
+        return self.carry_out(self.edits(view), document, view, least)
 
-        What it finds in a text is taken from what is known, and added to it.
-        """
-        if (self.name, view) not in known:
-            known[self.name, view] = self.edits(view)
-        edits = known[self.name, view]
+    def carry_out(self, edits: list[Edit], document: Document, view: View, least: int) -> Document:
+        """The document after these of its edits."""
         if view.context.marks:
             edits, kept = parted(edits, document.pieces, view.context.marks)
             document = document.suppress(kept)
@@ -101,7 +99,9 @@ def run_once(
     """
     view, known = _view(document, context), Known() if known is None else known
     for stage in stages:
-        after = stage.run(document, view, least, known)
+        if (stage.name, view) not in known:
+            known[stage.name, view] = stage.edits(view)
+        after = stage.carry_out(known[stage.name, view], document, view, least)
         if after.pieces is not document.pieces:
             view = _view(after, context)
         document = after

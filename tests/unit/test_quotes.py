@@ -21,11 +21,11 @@ STAGE = next(stage for stage in read_stages() if stage.name == "quotation")
 
 
 def repaired(text: str) -> str:
-    return STAGE.run(Document.of(text), View(text), Safety.SAFE, {}).text
+    return STAGE.run(Document.of(text), View(text), Safety.SAFE).text
 
 
 def advice(text: str) -> list[str]:
-    return [found.old for found in STAGE.run(Document.of(text), View(text), Safety.SAFE, {}).advice]
+    return [found.old for found in STAGE.run(Document.of(text), View(text), Safety.SAFE).advice]
 
 
 SPEECH = (

@@ -42,7 +42,7 @@ def proposing(*edits: Edit, name: str = "stage/rule", spares: Iterable[str] = ()
 
 def run(text: str, *rules: Rule, least: Safety = Safety.SAFE) -> Document:
     """The document after one stage of `rules`."""
-    return Stage("stage", rules).run(Document.of(text), View(text), least, {})
+    return Stage("stage", rules).run(Document.of(text), View(text), least)
 
 
 def rank(edit: Edit) -> tuple[Any, ...]:
@@ -247,7 +247,7 @@ def test_the_same_proposal_is_shown_once() -> None:
 
 def test_a_stage_without_edits_returns_the_same_document() -> None:
     document = Document.of(TEXT)
-    assert Stage("stage", (proposing(),)).run(document, View(TEXT), Safety.SAFE, {}) is document
+    assert Stage("stage", (proposing(),)).run(document, View(TEXT), Safety.SAFE) is document
 
 
 # A text whose lines and passages are spared for different reasons.
