@@ -39,12 +39,16 @@ class Stage:
     @cached_property
     def prefilter(self) -> Prefilter:
         """Tells which of the patterns that the rules need can match in a text."""
-        return Prefilter(rule.needs for rule in self.rules if rule.needs)
+        return Prefilter(pattern for pattern, _ in self._needs if pattern)
+
+    @cached_property
+    def _needs(self) -> list[tuple[str, Rule]]:
+        return [(rule.needs, rule) for rule in self.rules]
 
     def edits(self, view: View) -> list[Edit]:
         """What its rules would change in a text, or want looked at."""
         possible = self.prefilter.possible(view.text)
-        rules = (rule for rule in self.rules if not rule.needs or rule.needs in possible)
+        rules = [rule for pattern, rule in self._needs if not pattern or pattern in possible]
         return [edit for rule in rules for edit in _allowed(rule, view)]
 
     def run(self, document: Document, view: View, least: int) -> Document:
