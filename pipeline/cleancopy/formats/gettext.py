@@ -22,8 +22,8 @@ from cleancopy.inline import Comment, is_marker, marks_of_whole
 from cleancopy.protect import united
 
 _STRING = re.compile(
-    r'[ \t]*(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d{1,3}\])?)(?=[\s"]))?'
-    r'[ \t]*"((?:[^"\\]|\\.)*+)"\s*'
+    r'[ \t]*+(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d{1,3}\])?)(?=[\s"]))?'
+    r'[ \t]*+"((?:[^"\\]|\\.)*+)"\s*'
 )
 _NEW_ENTRY = re.compile(r"\s*(?:#|msgctxt\b|msgid\b(?!_))")
 _FUZZY = re.compile(r"#,.*\bfuzzy\b")

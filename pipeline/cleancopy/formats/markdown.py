@@ -46,8 +46,13 @@ _INLINE = re.compile(
 _HTML, _BETWEEN = "html", "\n\n"
 _COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*+)-->[ \t]*(?P<more>[^\s<])?", re.DOTALL)
 _LETTER = re.compile(r"[^\W_]")
-_OPENING = re.compile(r"[*_]{1,3}[^\w\s]")  # a mark of emphasis, and punctuation on its inner side
-_CLOSING = re.compile(r"[^\w\s][*_]{1,3}\Z")
+_SIGN = r"[^\w\s\x00-\x1f\x7f\u00ad\u200b-\u200f\ufeff]"
+_OPENING = re.compile(
+    rf"[*_]{{1,3}}{_SIGN}"
+)  # a mark of emphasis, and punctuation on its inner side
+_CLOSING = re.compile(rf"{_SIGN}[*_]{{1,3}}\Z")
+# A blank behind the stop would make a list of it.
+_NUMBERED = re.compile(r"\d{1,9}[.)]\S")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
 
 
@@ -134,8 +139,14 @@ def _read_block(reading: Reading, raw: str, lines: list[Span]) -> None:
 
 
 def _read_line(reading: Reading, raw: str, start: int, end: int) -> None:
-    position, after_border = start, False
-    for match in _INLINE.finditer(raw, start, end):
+    if not any(map(str.isprintable, raw[start:end].strip())):
+        # Without the code that nobody sees the line would be empty, and end the paragraph.
+        reading.add(raw[start:end], start, end, barred=True)
+        return
+    numbered = _NUMBERED.match(raw, start, end)
+    position, after_border = numbered.end() if numbered else start, False
+    reading.add(raw[start:position], start, position, barred=True)
+    for match in _INLINE.finditer(raw, position, end):
         _read_plain(reading, raw, position, match.start(), after_border and bool(match["border"]))
         position, after_border = match.end(), bool(match["border"])
         if match["escaped"]:

@@ -37,7 +37,7 @@ def read(source: Source, wanted: Wanted, log: Log) -> Iterator[Part]:
     """The values of the column, row by row. Raises Refused where there is none with text."""
     named = (wanted.column, wanted.source_column, wanted.lang_column)
     columns = list(dict.fromkeys(filter(None, named)))
-    with _opened(source) as file:
+    with _opened(source) as file, _readable(source):
         for column in columns:
             _field(source, file.schema_arrow, column)
         number = 0
@@ -69,7 +69,8 @@ def write(
         schema = file.schema_arrow
         with pq.ParquetWriter(sink, schema, compression=_compression(file)) as writer:
             for group in range(file.num_row_groups):
-                table = file.read_row_group(group)
+                with _readable(source):
+                    table = file.read_row_group(group)
                 rows = list(islice(results, table.num_rows))
                 changed = changed or any(changes for _, changes in rows)
                 writer.write_table(_replaced(table, column, rows), max(table.num_rows, 1))
@@ -95,17 +96,25 @@ def _replaced(
 @contextmanager
 def _opened(source: Source) -> Iterator[pq.ParquetFile]:
     """The file with its footer read. Raises Refused where it is no Parquet."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     with source.open() as file:
-        try:
+        with _readable(source):
             table = pq.ParquetFile(file)
-        except (pa.ArrowException, OSError) as error:
-            first = str(error).partition("\n")[0]
-            raise Refused(f"{source.name}: not readable as Parquet ({first})") from None
         with table:
             yield table
+
+
+@contextmanager
+def _readable(source: Source) -> Iterator[None]:
+    """Raises Refused for what Arrow cannot read; it finds a damaged page when it is there."""
+    import pyarrow as pa
+
+    try:
+        yield
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        first = str(error).partition("\n")[0]
+        raise Refused(f"{source.name}: not readable as Parquet ({first})") from None
 
 
 def _field(source: Source, schema: pa.Schema, column: str) -> None:

@@ -32,9 +32,9 @@ _PLACES = frozenset(  # nothing to read, but a place that something hangs on
     annotationRef separator continuationSeparator bookmarkStart bookmarkEnd commentRangeStart
     commentRangeEnd permStart permEnd""".split()
 )
-_NO_FORMAT = re.compile(r"<(?:\w+:)?(?:lang|noProof)\b[^>]*/>")  # spelling is no formatting
-_HIDDEN = re.compile(r"<(?:\w+:)?(?:vanish|specVanish)\b(?![^>]*[\"'](?:0|false|off)[\"'])")
-_LOCKED = re.compile(r"<(?:\w+:)?(?:dataBinding|showingPlcHdr|lock\b[^>]*[cC]ontentLocked)\b")
+_NO_FORMAT = re.compile(r"<(?:\w+:)?(?:lang|noProof)\b[^<>]*/>")  # spelling is no formatting
+_HIDDEN = re.compile(r"<(?:\w+:)?(?:vanish|specVanish)\b(?![^<>]*[\"'](?:0|false|off)[\"'])")
+_LOCKED = re.compile(r"<(?:\w+:)?(?:dataBinding|showingPlcHdr|lock\b[^<>]*[cC]ontentLocked)\b")
 _LINK = re.compile(r"\s*HYPERLINK\b")
 _BLANKS = " \t\r\n"
 

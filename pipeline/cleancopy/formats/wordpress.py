@@ -25,7 +25,7 @@ from cleancopy.protect import united
 _HEAD = 20_000  # characters in which an export says what it is, and its language
 _CHUNK = 1 << 20
 _EXPORT = re.compile(r"<rss\b[^>]{0,2000}wordpress\.org/export")
-_LANGUAGE = re.compile(r"<language>\s*([^<\s]{0,40})\s*</language>")
+_LANGUAGE = re.compile(r"<language>\s*+([^<\s]{0,40})\s*+</language>")
 _TEXT = re.compile(r"<(content:encoded|title)>(.*?)</\1>", re.DOTALL)
 _OPEN, _CLOSE = "<![CDATA[", "]]>"
 _SHORTCODE = re.compile(r"\[/?[a-z][\w-]{1,40}(?:\s[^\[\]]{0,1000})?/?\]")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cleancopy.context import Context
 from cleancopy.names.elsewhere import seen_elsewhere
 from cleancopy.names.evidence import Kind, Misspelt, joined
@@ -11,6 +13,8 @@ from cleancopy.names.proved import proved
 from cleancopy.names.sources import backed, denies, misspelt_against
 from cleancopy.names.titled import titled
 from cleancopy.names.variants import bare_otherwise, spelt_otherwise
+
+_FIGURE = re.compile(r"\d")
 
 
 def misspelt(text: str, index: Index, context: Context) -> list[Misspelt]:
@@ -27,7 +31,14 @@ def misspelt(text: str, index: Index, context: Context) -> list[Misspelt]:
     )
     backed_up = [backed(text, n, context.source, context.source_lang) for n in (*found, *by_role)]
     # Sources that agree with one another are one witness.
-    return joined([*backed_up, *by_source])
+    names = joined([*backed_up, *by_source])
+    return [name for name in names if _keeps_figures(text, name)]
+
+
+def _keeps_figures(text: str, name: Misspelt) -> bool:
+    """Whether no figure would go: one within a word is the number of a note, or a code."""
+    return all(_FIGURE.findall(text[start:end]) == _FIGURE.findall(new)
+               for start, end, new in name.edits)  # fmt: skip
 
 
 def _is_denied(text: str, name: Misspelt, context: Context) -> bool:

@@ -25,6 +25,7 @@ _SPOKEN_OF = frozenset(
     " called pronounced letter letters".split()
 )
 _MIXED = re.compile(r"\b(?!Ma?c|De|Di|Fitz|La|Le|Van|O')\w+[a-z][A-Z]")  # HravEk; but McKay
+_CROWD = 400  # with more names than this a text is a list, in which some are near by chance
 _TIMES = 2  # how often the one must stand for each time that the other does
 
 
@@ -95,7 +96,7 @@ def _pairs(several: Sequence[Spelling]) -> Iterator[tuple[Spelling, Spelling]]:
     for spelling in several:
         alike[spelling.words[:-1]].append(spelling)
     for group in alike.values():
-        for one, other in combinations(group, 2):
+        for one, other in combinations(group, 2) if len(group) <= _CROWD else ():
             if _differ_by_chance(one, other):
                 yield one, other
 
@@ -127,7 +128,7 @@ def bare_otherwise(text: str, index: Index) -> Iterator[Misspelt]:
     tokens, capitals = tokens_of(text), capitals_of(text)
     known = _last_names(text, tokens)
     counts = Counter([tokens[place].text for place in capitals])
-    meant = _meant(known, counts)
+    meant = _meant(known, counts) if len(known) <= _CROWD else {}
     for place in capitals if meant else ():
         token = tokens[place]
         name = meant.get(token.text, "")
