@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: help demo test lint format readme pictures bench wheel lock clean
+.PHONY: help demo test lint format readme pictures bench growth soak fuzz audit wheel lock clean
 
 help:
 	@echo 'make demo    repair a damaged article and write its report'
@@ -12,6 +12,10 @@ help:
 	@echo 'make format  let ruff mend what it can'
 	@echo 'make readme  write the rule table of the README anew'
 	@echo 'make bench   measure speed, memory and start-up'
+	@echo 'make growth  measure how the time grows with the size of the work'
+	@echo 'make soak    hold the invariants against every text at hand'
+	@echo 'make fuzz    run every fuzz target for a minute (SECONDS_EACH=600 for longer)'
+	@echo 'make audit   ask for known weaknesses of the locked dependencies (needs a network)'
 	@echo 'make pictures take the pictures of the review page anew (needs Chromium)'
 	@echo 'make wheel   build the wheel and the source archive into dist/'
 	@echo 'make lock    resolve the dependencies anew'
@@ -47,6 +51,25 @@ readme: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tests/benchmarks/bench.py $(BENCH)
+
+growth: $(READY)
+	$(BIN)/python tests/benchmarks/growth.py $(GROWTH)
+
+soak: $(READY)
+	$(BIN)/python tests/soak.py $(SOAK)
+
+SECONDS_EACH ?= 60
+FUZZ ?= $(notdir $(wildcard tests/fuzz/corpus/*))
+fuzz: $(READY)
+	@failed=0; for target in $(FUZZ); do \
+	    $(BIN)/python tests/fuzz/run.py $$target --seconds $(SECONDS_EACH) || failed=1; \
+	done; exit $$failed
+
+audit: $(READY)
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/python -m pip install --quiet pip-audit
+	$(VENV)-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+	rm -rf $(VENV)-audit
 
 pictures: $(READY)
 	$(BIN)/python tests/pictures.py

@@ -26,6 +26,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+import growth
+
 ARTICLES = Path(__file__).parents[1] / "articles"
 SIZE = 3000  # characters of a document
 WORD = re.compile(r"\b[a-z]{5,9}\b")
@@ -136,6 +138,7 @@ def main() -> None:
     parser.add_argument("--naive", type=int, default=200, help="documents for the four packages")
     parser.add_argument("--everything", type=int, default=1000, help="documents with reports")
     parser.add_argument("--peer", action="append", default=[], metavar="NAME=COMMAND {files}")
+    parser.add_argument("--growth", action="store_true", help="how the time grows, too (minutes)")
     options = parser.parse_args()
     versions = ", ".join(
         f"{name} {version(name)}"
@@ -146,6 +149,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         throughput(Path(folder), options)
         startup(Path(folder))
+    if options.growth:
+        print()
+        growth.report()
 
 
 def throughput(folder: Path, options: argparse.Namespace) -> None:
