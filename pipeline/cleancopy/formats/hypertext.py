@@ -18,6 +18,7 @@ _TAG = re.compile(
     r"""</?([A-Za-z][^\s/><"']{0,60})((?:[^<>"']|"[^"]{0,20000}"|'[^']{0,20000}'){0,4000})>"""
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_BEGINNING = re.compile(r"[<&].?", re.DOTALL)  # of a tag or a reference, if more came behind
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WHITE = " \t\r\n\f"
 _ODD_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # what is not written as it is seen
@@ -184,11 +185,20 @@ class _Page:
         self._flush()
         barred, position = bool(self._barring), start
         for match in _REFERENCE.finditer(self._raw, start, end):
-            self._reading.add(self._raw[position : match.start()], position, match.start(), barred)
+            self._plain(position, match.start(), barred)
             one = html.unescape(match[0])
             known = len(one) == 1 and one != "&"
             self._reading.add(one if known or match[0] in ("&amp;", "&#38;") else OBJECT,
                               *match.span(), barred or not (known or one == "&"))  # fmt: skip
+            position = match.end()
+        self._plain(position, end, barred)
+
+    def _plain(self, start: int, end: int, barred: bool) -> None:
+        """Add what stands for itself; no repair may make a tag or a reference of it."""
+        position = start
+        for match in _BEGINNING.finditer(self._raw, start, end):
+            self._reading.add(self._raw[position : match.start()], position, match.start(), barred)
+            self._reading.add(match[0], *match.span(), True)
             position = match.end()
         self._reading.add(self._raw[position:end], position, end, barred)
 
