@@ -19,7 +19,7 @@ _OTHER_LETTER = re.compile(r"[\u0370-\u1cff\u3041-\ud7ff]")  # a plain set is se
 # Small words before or between capitals are parts of a name: Las Vegas, Ursula von der Leyen.
 _PARTICLES = re.compile(
     r"\b(?:El|La|Los|Las|Le|Les|Il|De|Di|Da|Van|Von) (?=[A-ZÀ-Þ])"
-    r"|(?<=[\wß-ÿ] )(?:(?:de|da|do|dos|di|du|van|von|der|den|la|le|el|al|y|e) )+(?=[A-ZÀ-Þ])"
+    r"|(?<=[\wß-ÿ] )(?:(?:de|da|do|dos|di|du|van|von|der|den|la|le|el|al|y|e) ){1,8}(?=[A-ZÀ-Þ])"
 )
 _SPAN_LIMIT = 2000  # characters of a line that tell its language
 _ASCII_LETTERS = ascii_letters.encode()

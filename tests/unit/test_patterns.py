@@ -17,10 +17,10 @@ from cleancopy.finders import compiled
 from cleancopy.stages import read_stages
 from hostile import TooSlowError, bound, hostile_texts
 
-LENGTH, SHORT = 100_000, 10_000
-MOST = 10.0
+LENGTH, SHORT = 40_000, 10_000
+MOST = 5.0
 """Seconds of the processor for a text: a linear pattern takes some hundredths, while one that walks
-a text of this length from each of its places takes a minute and more."""
+a text of this length from each of its places takes ten and more."""
 PIECES = [
     " ", "\u00a0", "a", "a ", "a’", "a- ", "a,b", "A b. ", "[ a", "( ", "1, ", "$ ", ", ", ".",
     "?.", "! ", "“", "’ ", "&amp", "\n- ", "\n", "7", "A", "<a", "\\", "é", "-",

@@ -36,7 +36,7 @@ _BODY = re.compile(
     r"|Prize|Award|University|Institute|School|College|Hospital|Museum|Airport|Bridge|Theat(?:er|re)"
     r"|Ballet|Cup|Tower|Hall|Hotel|Park|Doctrine)\b"
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)[^\S\r\n]$")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]{0,40})[^\S\r\n]$")
 
 
 def places(view: View, form: Form, *, quotations: bool = False) -> list[Match]:

@@ -38,14 +38,13 @@ _STYLE: dict[Any, Any] = {
     "path.simplify": False,
 }
 _NOISE = re.compile(
-    "<metadata>.*?</metadata>|<!--.*?-->|<style.*?</style>|<clipPath.*?</clipPath>", re.DOTALL
+    r"<(metadata|style|clipPath)\b(?:(?!<\1\b).)*?</\1>|<!--(?:(?!<!--).)*?-->", re.DOTALL
 )
 _EMPTY = re.compile(r"<defs>\s*</defs>|<g[^>]*>\s*</g>")
 _TAG = re.compile("<[^>]*>")
 _IDLE = re.compile(r' clip-path="[^"]*"| transform="rotate\(-?0[^"]*"|font-family: [^;"]*; ')
 _ID = re.compile(r' id="([^"]*)"')
 _USED = re.compile(r'(href=")#([^"]+)')
-_BLANKS = re.compile(r"\s*\n\s*")
 
 
 def can_draw() -> bool:
@@ -85,7 +84,8 @@ def _fitted(svg: str, title: str, said: str) -> str:
     while (shorter := _EMPTY.sub("", body)) != body:
         body = shorter
     named = f"<title>{escape(title)}</title><desc>{escape(said)}</desc>"
-    return _BLANKS.sub("\n", f'<svg class="chart" role="img" {box}>{named}{body}').strip()
+    lines = f'<svg class="chart" role="img" {box}>{named}{body}'.splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def _tidied(tag: str, own: str, used: Container[str]) -> str:

@@ -20,9 +20,9 @@ _SINGLE = re.compile(
     r"""(?P<mark>(?(curly)’|'))(?P<outside>[.,]?)(?![.,;:!?\w])""",
     re.IGNORECASE,
 )
-_BARE_WORD = re.compile(r"([^\W_]+)[^\S\r\n]$")
+_BARE_WORD = re.compile(r"(?<![^\W_])([^\W_]+)[^\S\r\n]$")
 _IN_ROW = re.compile(r"\($|,[\"”][^\S\r\n]$")
-_COMMA = re.compile(r"([^\W_]+),[^\S\r\n]$")
+_COMMA = re.compile(r"(?<![^\W_])([^\W_]+),[^\S\r\n]$")
 _BORDER = re.compile(r"(?:^|[\r\n]|[.!?:][\"”’)]?[^\S\r\n])$")
 _NEXT_WORDS = re.compile(r"(?:[^\S\r\n]+[\w’'-]+){1,5}")
 _INTERRUPTION = re.compile(r"[^\"“”.;:!?\r\n]{0,80},[^\S\r\n]+[\"“][a-z]")
