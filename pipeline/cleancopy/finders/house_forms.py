@@ -17,8 +17,9 @@ def find(view: View, options: Options) -> Iterator[Found]:
     """
     chosen = read_style(view.context.style)
     style = read_style(options["style"]) if "style" in options else chosen
+    said = chosen.words if style is not chosen else frozenset[str]()
     for form in style.forms:
-        if style is not chosen and not form.words.isdisjoint(chosen.words):
+        if not said.isdisjoint((*form.old, form.new)):
             continue
         reason = f"{form.new} is the form in use: {form.why}"
         for match in places(view, form, quotations=style.quotations == "changed"):

@@ -47,8 +47,7 @@ def places(view: View, form: Form, *, quotations: bool = False) -> list[Match]:
     text = view.text
     if not is_about(form, text):
         return []
-    kept = [match.span() for match in form.kept.finditer(text)] if form.kept else []
-    barred = [kept, view.protected, view.foreign, *([] if quotations else [view.quoted])]
+    barred = [view.protected, view.foreign, *([] if quotations else [view.quoted])]
     every = list(_any_of(form.words).finditer(text))
     spoken_of = _spoken_of(text, every)
     found = [
@@ -58,6 +57,9 @@ def places(view: View, form: Form, *, quotations: bool = False) -> list[Match]:
         and match not in spoken_of
         and not any(crosses(spans, *match.span()) for spans in barred)
     ]
+    if found and form.kept:
+        kept = [match.span() for match in form.kept.finditer(text)]
+        found = [match for match in found if not crosses(kept, *match.span())]
     return _of_the_person(text, form, found) if form.given else found
 
 
@@ -71,30 +73,36 @@ def is_about(form: Form, text: str) -> bool:
 
 
 def may_hold(form: Form, text: str, least: int = 1) -> bool:
-    """Whether an article has all words of so many of the forms; it may not have the forms.
+    """Whether an article has the words of so many of the forms; it may not have the forms.
 
-    A form has a border on both sides, so that each of its words is one of the text.
+    A form has a border on both sides, so that each of its words is one of the text. Asked for are
+    those with a capital, from there on: they are few.
     """
     return sum(map(_words(text).issuperset, _words_of(form.old))) >= least
 
 
 @lru_cache(maxsize=2)  # all rows ask for the same text one after the other
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_RUN.findall(text))
+    return frozenset(_CAPITAL.findall(text))
 
 
 @cache
 def _words_of(several: tuple[str, ...]) -> tuple[frozenset[str], ...]:
-    return tuple([frozenset(_RUN.findall(form)) for form in several])
+    return tuple([frozenset(_CAPITAL.findall(form)) for form in several])
 
 
-_RUN = re.compile(r"\w+")
+_CAPITAL = re.compile(r"[^\W\d_a-z]\w*")
 
 
 @cache
 def _any_of(words: frozenset[str]) -> re.Pattern[str]:
-    listed = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
-    return re.compile(rf"{_BEFORE}(?:{listed}){_BEHIND}")
+    """One of the words with its borders; the letters come first, so that the search leaps to them.
+
+    What stands before a word is looked at from its end.
+    """
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    listed = "|".join(rf"{word}(?<={_BEFORE}{word})" for word in map(re.escape, longest_first))
+    return re.compile(rf"(?:{listed}){_BEHIND}")
 
 
 def _spoken_of(text: str, forms: Sequence[Match]) -> set[Match]:
