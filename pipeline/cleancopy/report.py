@@ -143,11 +143,9 @@ class Report:
         from cleancopy.names.index import index_of  # few runs ask for names
         from cleancopy.names.register import register
 
-        found = register(self.text, index_of(self.settings.names), _repairs(self.document))
-        places = Places(self.document.pieces)
-        return tuple(
-            entry.moved(lambda start: places.original(start, start + 1)[0]) for entry in found
-        )
+        places, index = Places(self.document.pieces), index_of(self.settings.names)
+        repairs = _repairs(self.document)
+        return register(self.text, index, repairs, lambda start: places.original(start, start)[0])
 
     @property
     def counts(self) -> dict[str, int]:

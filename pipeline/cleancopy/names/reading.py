@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from cleancopy.names.index import Index, Known, folded
 from cleancopy.names.lexicon import OWNER
@@ -14,6 +15,7 @@ from cleancopy.names.tokens import Token, tokens_of
 
 _BREAK = re.compile('[.!?:\n\r…“”"«»•*|‘–—]')
 _LINE = re.compile("[^\n]+")
+_START = attrgetter("start")
 _STOPS = (".", "!", "?", ",", ";")
 
 fold = folded
@@ -46,18 +48,16 @@ class Reading:
         """The tokens of the lines that have capitals throughout."""
         found: list[int] = []
         for line in self._lines():
-            found += line if _is_loud([self.tokens[i] for i in line]) else ()
+            found += line if _is_loud(self.tokens[line.start : line.stop]) else ()
         return frozenset(found)
 
     def _lines(self) -> Iterator[range]:
         """The tokens of each line that does not end like a sentence."""
-        starts = [token.start for token in self.tokens]
-        first = 0
         for line in _LINE.finditer(self.text):
-            last = bisect_left(starts, line.end(), first)
-            if last > first and not line[0].rstrip(' "”’)\r').endswith(_STOPS):
-                yield range(first, last)
-            first = last
+            if not line[0].rstrip(' "”’)\r').endswith(_STOPS):
+                first, last = (bisect_left(self.tokens, at, key=_START) for at in line.span())
+                if first < last:
+                    yield range(first, last)
 
     def gap(self, place: int) -> str:
         """What stands between a token and the one before it."""

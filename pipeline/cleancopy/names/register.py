@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from cleancopy.names.doubts import Doubt, Named, doubts
@@ -63,7 +63,7 @@ class Entry:
     @property
     def name(self) -> str:
         """The fullest form, of those the first."""
-        return max(self.forms, key=lambda form: form.text.count(" ") + form.text.count("-")).text
+        return _fullest(self.forms)
 
     @property
     def start(self) -> int:
@@ -81,21 +81,17 @@ class Entry:
         """What speaks for its forms, each once."""
         return tuple(dict.fromkeys(form.why for form in self.forms))
 
-    def moved(self, place: Callable[[int], int]) -> Entry:
-        """The entry with its places in another text."""
-        starts = [place(form.start) for form in self.forms]
-        if starts == [form.start for form in self.forms]:
-            return self
-        moved = zip(self.forms, starts, strict=True)
-        return replace(self, forms=tuple([replace(form, start=start) for form, start in moved]))
-
 
 def register(
-    text: str, index: Index, repairs: Iterable[tuple[int, int, str]] = ()
+    text: str,
+    index: Index,
+    repairs: Iterable[tuple[int, int, str]] = (),
+    original: Callable[[int], int] = int,
 ) -> tuple[Entry, ...]:
     """The names of a text: people, places, organizations, others; each in order of mention.
 
     `repairs` are where the text was repaired, in order: start, end, and what stood there.
+    `original` is where a place lay before them; the entries say that.
     """
     reading = Reading(text, index)
     found = mentions(reading)
@@ -103,52 +99,78 @@ def register(
     for mention, link in zip(found, links(reading, found), strict=True):
         groups.setdefault(link.key, []).append((mention, link))
     was = _was(found, repairs)
-    entries = [_entry(members, was) for members in groups.values()]
-    named = [
-        _named(entry, members) for entry, members in zip(entries, groups.values(), strict=True)
-    ]
-    marked = [
-        replace(entry, doubts=told) if told else entry
-        for entry, told in zip(entries, doubts(named), strict=True)
-    ]
-    return tuple(sorted(marked, key=lambda entry: (_ORDER[entry.kind], entry.forms[0].start)))
+    forms = [_forms(members, was, original) for members in groups.values()]
+    named = [_named(*each) for each in zip(forms, groups.values(), strict=True)]
+    entries = map(_entry, forms, groups.values(), doubts(named))
+    return tuple(sorted(entries, key=lambda entry: _ORDER[entry.kind]))
 
 
 Linked = tuple[Mention, Link]
 """A mention and what it names."""
 _ORDER = {kind.value: number for number, kind in enumerate(Kind)}
+_KINDS = {kind.value: kind for kind in Kind}
 
 
-def _entry(members: Sequence[Linked], was: dict[int, str]) -> Entry:
+def _entry(forms: tuple[Form, ...], members: Sequence[Linked], told: tuple[Doubt, ...]) -> Entry:
     """One name with all its mentions, which come in order."""
+    canonical = _first([link.canonical for _, link in members])
+    office = _first([link.office for _, link in members])
+    return Entry(_kind(members), canonical, forms, office, told)
+
+
+def _kind(members: Sequence[Linked]) -> Kind:
+    """What the mentions of a name say that it is the name of, the first in order."""
+    return _KINDS[min([link.kind for _, link in members], key=_ORDER.__getitem__)]
+
+
+def _first(values: Iterable[str]) -> str:
+    """The first that says anything."""
+    return next(filter(None, values), "")
+
+
+def _forms(
+    members: Sequence[Linked], was: dict[int, str], original: Callable[[int], int]
+) -> tuple[Form, ...]:
+    """The forms of a name in order of mention."""
     forms: dict[tuple[str, str], list[Linked]] = {}
     for member in members:
         mention = member[0]
         forms.setdefault((mention.title, _plain(mention.text)), []).append(member)
-    kind = Kind(min([link.kind for _, link in members], key=_ORDER.__getitem__))
-    canonical = next((link.canonical for _, link in members if link.canonical), "")
-    office = next((link.office for _, link in members if link.office), "")
-    written = tuple([_form(*key, each, was) for key, each in forms.items()])
-    return Entry(kind, canonical, written, office)
+    return tuple([_form(*key, each, was, original) for key, each in forms.items()])
 
 
-def _form(title: str, text: str, members: Sequence[Linked], was: dict[int, str]) -> Form:
+def _form(
+    title: str,
+    text: str,
+    members: Sequence[Linked],
+    was: dict[int, str],
+    original: Callable[[int], int],
+) -> Form:
     first, link = members[0]
-    why = next((link.why for _, link in members if link.why is Why.OFFICE), link.why)
+    offices = Why.OFFICE in [link.why for _, link in members]
+    why = Why.OFFICE if offices else link.why
     old = dict.fromkeys([was[m.start] for m, _ in members if m.start in was]) if was else ()
-    return Form(text, title and _plain(title), len(members), first.start, why, tuple(old))
+    return Form(text, title and _plain(title), len(members), original(first.start), why, tuple(old))
 
 
-def _named(entry: Entry, members: Sequence[Linked]) -> Named:
+def _named(forms: Sequence[Form], members: Sequence[Linked]) -> Named:
     """What the doubts about a name hang on."""
     words = tuple(dict.fromkeys([mention.words for mention, _ in members]))
     perhaps = tuple(dict.fromkeys([name for _, link in members for name in link.perhaps]))
-    things = word_list("name-heads")
-    is_thing = any(form[-1] in things for form in words if form)
-    is_person = entry.kind is Kind.PERSON or (entry.kind is Kind.UNKNOWN and not is_thing)
-    wrong = next((link.wrong_for for _, link in members if link.wrong_for), "")
+    is_thing = not word_list("name-heads").isdisjoint([form[-1] for form in words if form])
+    kind = _kind(members)
+    is_person = kind is Kind.PERSON or (kind is Kind.UNKNOWN and not is_thing)
+    is_known = bool(_first([link.canonical for _, link in members]))
+    wrong = _first([link.wrong_for for _, link in members])
     namesakes = max([link.namesakes for _, link in members])
-    return Named(entry.name, words, bool(entry.canonical), is_person, perhaps, wrong, namesakes)
+    return Named(_fullest(forms), words, is_known, is_person, perhaps, wrong, namesakes)
+
+
+def _fullest(forms: Sequence[Form]) -> str:
+    """The fullest form, of those the first."""
+    if len(forms) == 1:
+        return forms[0].text
+    return max(forms, key=lambda form: form.text.count(" ") + form.text.count("-")).text
 
 
 def _plain(text: str) -> str:

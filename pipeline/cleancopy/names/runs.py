@@ -39,10 +39,11 @@ def parts(reading: Reading) -> Iterator[Part]:
 def _runs(reading: Reading) -> Iterator[Part]:
     """The runs of capital words, cut at titles, each with the title before it."""
     done = 0
+    small = _OPENING.union([key for key in reading.small if "'" in key])
     for place in [
         number
         for number, token in enumerate(reading.tokens)
-        if token.is_capital or token.text in _OPENING or "'" in token.key
+        if token.is_capital or token.key in small
     ]:
         if place < done or not _opens(reading, place):
             continue
@@ -98,7 +99,10 @@ def _title_end(reading: Reading, place: int) -> int:
 def _goes_on(reading: Reading, first: int, place: int) -> bool:
     """Whether a token is the next word of a name that begins before it, with token `first`."""
     tokens = reading.tokens
-    token, gap = tokens[place], reading.gap(place)
+    token = tokens[place]
+    if not (token.is_capital or token.text in SMALL or "'" in token.key or place - first > 1):
+        return False
+    gap = reading.gap(place)
     if not token.is_capital and gap != "-" and token.text not in SMALL and "'" not in token.key:
         return False
     if place in reading.cuts:
