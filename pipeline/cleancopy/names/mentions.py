@@ -89,28 +89,31 @@ def _is_demonym(key: str, index: Index) -> bool:
 
 def _trimmed(reading: Reading, first: int, last: int, title: str) -> Mention | None:
     """A part without the words that are not of the name; None where nothing is left."""
-    tokens = reading.tokens
     if last - first > 1 and not title and not reading.known(first, last):
         while first < last and _is_leading(reading, first, last):
             first += 1
     while last - first > 1 and _is_trailing(reading, last - 1):
         last -= 1
-    if first == last:
-        return None
-    if last - first == 1 and _is_no_name(reading, first, title):
-        return None
-    is_plain_run = all(is_plain(token.key, reading.index) for token in tokens[first:last])
-    if is_plain_run and not _is_thing(reading, first, last):
-        return None
-    is_firm = last - first > 1 or bool(title) or not _may_be_common(reading, first)
-    return _mention(reading, first, last, title, is_firm)
+    if last - first < 2:
+        return _lone(reading, first, title) if first < last else None
+    if not _is_plain_run(reading, first, last) or _is_thing(reading, first, last):
+        return _mention(reading, first, last, title, True)
+    return None
 
 
-def _is_no_name(reading: Reading, place: int, title: str) -> bool:
-    """Whether a lone capital word is a letter, one of grammar, or one of the language."""
-    if len(reading.tokens[place].key) < 2 or _is_small_word(reading, place):
-        return True
-    return not title and _is_common(reading, place)
+def _is_plain_run(reading: Reading, first: int, last: int) -> bool:
+    return all(is_plain(token.key, reading.index) for token in reading.tokens[first:last])
+
+
+def _lone(reading: Reading, place: int, title: str) -> Mention | None:
+    """A capital word by itself; None for a letter, a word of grammar, one of the language."""
+    key = reading.tokens[place].key
+    if len(key) < 2 or (not title and _is_common(reading, place)) or _is_small_word(reading, place):
+        return None
+    if is_plain(key, reading.index) and not _is_thing(reading, place, place + 1):
+        return None
+    is_firm = bool(title) or not _may_be_common(reading, place)
+    return _mention(reading, place, place + 1, title, is_firm)
 
 
 def _may_be_common(reading: Reading, place: int) -> bool:
@@ -177,9 +180,7 @@ def _is_thing(reading: Reading, first: int, last: int) -> bool:
 def _is_common(reading: Reading, place: int) -> bool:
     """Whether a lone capital word is one of the language: it stands without a capital as well."""
     token = reading.tokens[place]
-    if token.text.isupper() and len(token.text) > 1:
-        return False
-    return token.key in reading.small
+    return token.key in reading.small and not (token.text.isupper() and len(token.text) > 1)
 
 
 def _names(found: Sequence[Mention]) -> frozenset[str]:
@@ -190,12 +191,11 @@ def _names(found: Sequence[Mention]) -> frozenset[str]:
 def _is_meant(reading: Reading, mention: Mention, bare: frozenset[str]) -> bool:
     """Whether the first word of a sentence is a name: one elsewhere, or one the tables know."""
     token = reading.tokens[mention.first]
-    following = reading.tokens[mention.last : mention.last + 1]
-    speaks = any(each.key in word_list("speech-verbs") for each in following)
-    begins = reading.begins(mention.first)
     if token.key in word_list("openers"):
+        begins = reading.begins(mention.first)
         thing = not begins and _is_thing(reading, mention.first, mention.last)
-        return thing or (bare.issuperset(mention.words) and (speaks or not begins))
+        is_elsewhere = bare.issuperset(mention.words)
+        return thing or (is_elsewhere and (not begins or _speaks(reading, mention)))
     if bare.issuperset(mention.words):
         return True
     kinds = {each.kind for each in reading.known(mention.first, mention.last)}
@@ -203,7 +203,13 @@ def _is_meant(reading: Reading, mention: Mention, bare: frozenset[str]) -> bool:
         return True
     if token.text.isupper():
         return len(token.key) > 2 and token.key not in english_words()
-    return "surname" in kinds and speaks
+    return "surname" in kinds and _speaks(reading, mention)
+
+
+def _speaks(reading: Reading, mention: Mention) -> bool:
+    """Whether a verb of speech stands behind a name."""
+    following = reading.tokens[mention.last : mention.last + 1]
+    return any(each.key in word_list("speech-verbs") for each in following)
 
 
 def _headlines(reading: Reading, known: frozenset[str]) -> Iterator[Mention]:
