@@ -71,7 +71,10 @@ class Named(NamedTuple):
 def doubts(names: Sequence[Named]) -> list[tuple[Doubt, ...]]:
     """What is to be compared about each name."""
     near, apart = _near(names), _apart(names)
-    return [tuple(_doubts(name, near[number], apart[number])) for number, name in enumerate(names)]
+    return [
+        tuple(_doubts(name, near.get(number, ()), apart.get(number, ())))
+        for number, name in enumerate(names)
+    ]
 
 
 def _doubts(name: Named, near: Sequence[str], apart: Sequence[str]) -> Iterator[Doubt]:
@@ -97,7 +100,10 @@ def _near(names: Sequence[Named]) -> defaultdict[int, list[str]]:
             for key in keys(words[-1]) if words else ():
                 buckets[key][number] = None
     pairs = {
-        pair for several in buckets.values() for pair in combinations(list(several)[:_MOST], 2)
+        pair
+        for several in buckets.values()
+        if len(several) > 1
+        for pair in combinations(list(several)[:_MOST], 2)
     }
     found: defaultdict[int, list[str]] = defaultdict(list)
     for one, two in sorted(pairs):

@@ -100,8 +100,9 @@ def register(
         groups.setdefault(link.key, []).append((mention, link))
     was = _was(found, repairs)
     forms = [_forms(members, was, original) for members in groups.values()]
-    named = [_named(*each) for each in zip(forms, groups.values(), strict=True)]
-    entries = map(_entry, forms, groups.values(), doubts(named))
+    kinds = [_kind(members) for members in groups.values()]
+    told = doubts(list(map(_named, kinds, forms, groups.values())))
+    entries = map(_entry, kinds, forms, groups.values(), told)
     return tuple(sorted(entries, key=lambda entry: _ORDER[entry.kind]))
 
 
@@ -111,11 +112,13 @@ _ORDER = {kind.value: number for number, kind in enumerate(Kind)}
 _KINDS = {kind.value: kind for kind in Kind}
 
 
-def _entry(forms: tuple[Form, ...], members: Sequence[Linked], told: tuple[Doubt, ...]) -> Entry:
+def _entry(
+    kind: Kind, forms: tuple[Form, ...], members: Sequence[Linked], told: tuple[Doubt, ...]
+) -> Entry:
     """One name with all its mentions, which come in order."""
     canonical = _first([link.canonical for _, link in members])
     office = _first([link.office for _, link in members])
-    return Entry(_kind(members), canonical, forms, office, told)
+    return Entry(kind, canonical, forms, office, told)
 
 
 def _kind(members: Sequence[Linked]) -> Kind:
@@ -153,12 +156,11 @@ def _form(
     return Form(text, title and _plain(title), len(members), original(first.start), why, tuple(old))
 
 
-def _named(forms: Sequence[Form], members: Sequence[Linked]) -> Named:
+def _named(kind: Kind, forms: Sequence[Form], members: Sequence[Linked]) -> Named:
     """What the doubts about a name hang on."""
     words = tuple(dict.fromkeys([mention.words for mention, _ in members]))
     perhaps = tuple(dict.fromkeys([name for _, link in members for name in link.perhaps]))
     is_thing = not word_list("name-heads").isdisjoint([form[-1] for form in words if form])
-    kind = _kind(members)
     is_person = kind is Kind.PERSON or (kind is Kind.UNKNOWN and not is_thing)
     is_known = bool(_first([link.canonical for _, link in members]))
     wrong = _first([link.wrong_for for _, link in members])
