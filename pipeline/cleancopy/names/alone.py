@@ -38,7 +38,7 @@ def _of_lexicon(reading: Reading, mention: Mention) -> Link | None:
         return None
     tokens = reading.tokens[mention.first : mention.last]
     written = " ".join(token.text.replace(".", "") for token in tokens)
-    for size, phrases in reading.index.words[tokens[0].key]:
+    for size, phrases in reading.index.phrases(tokens[0].key):
         entries = phrases.get(" ".join(token.key for token in tokens), ()) if size == length else ()
         cells = [each.cell for each in entries if each.kind == PLACE and each.form in ("", written)]
         if cells:

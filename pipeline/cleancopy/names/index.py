@@ -41,6 +41,10 @@ class Known(NamedTuple):
     person: int
 
 
+Phrases = Sequence[tuple[int, dict[str, list[Entry]]]]
+"""Phrases that begin alike by their length in words, each with what it may stand for."""
+
+
 class Index:
     """The tables of some folders, read only."""
 
@@ -48,6 +52,7 @@ class Index:
         self._folders = folders
         self._database = kept.opened(folders)
         self.known = lru_cache(maxsize=1 << 13)(self._known)
+        self.phrases = lru_cache(maxsize=1 << 13)(self._phrases)
         self.is_part = lru_cache(maxsize=1 << 13)(self._is_part)
         self.person = lru_cache(maxsize=1 << 12)(self._person)
         self.holders = lru_cache(maxsize=1 << 10)(self._holders)
@@ -61,36 +66,45 @@ class Index:
             return self._database.execute(question, values).fetchall()
 
     @cached_property
-    def words(self) -> dict[str, list[tuple[int, dict[str, list[Entry]]]]]:
-        """The phrases of offices and places: by first word, then by length, the longest first."""
-        found: defaultdict[str, defaultdict[int, dict[str, list[Entry]]]]
-        found = defaultdict(lambda: defaultdict(dict))
-        for row in self._ask("SELECT * FROM words"):
-            words = row[0].split(" ")
-            found[words[0]][len(words)].setdefault(row[0], []).append(Entry(*row))
-        return {word: sorted(several.items(), reverse=True) for word, several in found.items()}
+    def _words(self) -> list[tuple[str, str, str, str]]:
+        """The words of offices and places: the fields of an Entry each."""
+        return self._ask("SELECT phrase, kind, cell, form FROM words")
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[tuple[str, str, str, str]]]:
+        """The same by the first word."""
+        found: dict[str, list[tuple[str, str, str, str]]] = {}
+        for row in self._words:
+            found.setdefault(row[0].partition(" ")[0], []).append(row)
+        return found
+
+    def _phrases(self, first: str) -> Phrases:
+        """The phrases of offices and places that begin with a word: by length, longest first."""
+        found: defaultdict[int, dict[str, list[Entry]]] = defaultdict(dict)
+        for row in self._by_first.get(first, ()):
+            found[row[0].count(" ") + 1].setdefault(row[0], []).append(Entry(*row))
+        return sorted(found.items(), reverse=True)
 
     @cached_property
     def titles(self) -> dict[str, set[str]]:
         """The words that a title begins with, each with those that may follow; '' for none."""
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for row in self._ask("SELECT phrase FROM words WHERE kind IN (?, ?)", (TITLE, HEAD)):
-            first, second = [*row[0].split(" "), ""][:2]
-            found[first].add(second)
+        for phrase, kind, *_ in self._words:
+            if kind in (TITLE, HEAD):
+                first, second = [*phrase.split(" "), ""][:2]
+                found[first].add(second)
         return dict(found)
 
     @cached_property
     def prefixes(self) -> frozenset[str]:
         """The words with which begins what may stand before a name: a title, `former`, `acting`."""
         kinds = TITLE, HEAD, FORMER, OTHER
-        rows = self._ask(f"SELECT phrase FROM words WHERE kind IN ({_marks(kinds)})", kinds)
-        return frozenset(row[0].partition(" ")[0] for row in rows)
+        return frozenset([row[0].partition(" ")[0] for row in self._words if row[1] in kinds])
 
     @cached_property
     def parts_of_offices(self) -> frozenset[str]:
         """All words of the phrases, and what joins a title to a place."""
-        rows = self._ask("SELECT phrase FROM words")
-        return LINKS.union(*(row[0].split(" ") for row in rows))
+        return LINKS.union(" ".join([row[0] for row in self._words]).split(" "))
 
     @cached_property
     def countries(self) -> frozenset[str]:

@@ -8,14 +8,14 @@ from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Index, folded
 from cleancopy.names.offices import offices
 from cleancopy.names.roles import rewritten
-from cleancopy.names.tokens import Token, tokens_of
+from cleancopy.names.tokens import Token, capitals_of, tokens_of
 from cleancopy.names.variants import spellings
 
 
 def listed(text: str, index: Index) -> Iterator[Misspelt]:
     """The full names that are a known wrong form of one person who is at home in the text."""
     tokens = tokens_of(text)
-    if index.wrong_words.isdisjoint(folded(token.text) for token in tokens if token.is_capital):
+    if index.wrong_words.isdisjoint([folded(tokens[place].text) for place in capitals_of(text)]):
         return
     for spelling in spellings(text):
         wrong = [k for k in index.known(folded(spelling.form)) if k.kind == "misspelling"]

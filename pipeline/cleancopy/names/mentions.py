@@ -77,7 +77,7 @@ def is_plain(key: str, index: Index) -> bool:
 def _is_demonym(key: str, index: Index) -> bool:
     """Whether a word stands for a country and is not its name: German, Germans."""
     for word in (key, key.removesuffix("s"), key.removesuffix("es")):
-        for _, phrases in index.words.get(word, ())[-1:]:
+        for _, phrases in index.phrases(word)[-1:]:
             for entry in phrases.get(word, ()):
                 if entry.kind == PLACE and not entry.form:
                     kinds = {known.kind for known in index.known(fold(word))}

@@ -145,13 +145,9 @@ def _phrases(
     text: str, tokens: Sequence[Token], index: Index, first: int, last: int
 ) -> Iterator[Phrase]:
     """The longest phrases of the lexicon from left to right."""
-    words, done = index.words, first
+    done = first
     for place in range(first, last):
-        if (
-            place >= done
-            and tokens[place].key in words
-            and (found := _phrase(text, tokens, place, index))
-        ):
+        if place >= done and (found := _phrase(text, tokens, place, index)):
             found = _cut(text, tokens, found, index)
             done = found.last
             yield found
@@ -162,7 +158,7 @@ def _cut(text: str, tokens: Sequence[Token], found: Phrase, index: Index) -> Phr
     if found.last - found.first == 1 or not found.may_be(PLACE):
         return found
     for first in range(found.first + 1, found.last):
-        title = _phrase(text, tokens, first, index) if tokens[first].key in index.words else None
+        title = _phrase(text, tokens, first, index)
         if title and title.last > found.last and title.may_be(TITLE):
             shorter = _phrase(text, tokens, found.first, index, first - found.first)
             if shorter and shorter.last == first and shorter.may_be(PLACE):
@@ -174,7 +170,7 @@ def _phrase(
     text: str, tokens: Sequence[Token], first: int, index: Index, most: int = 99
 ) -> Phrase | None:
     """The longest phrase that begins with a token and has at most `most` tokens."""
-    for length, phrases in index.words[tokens[first].key]:
+    for length, phrases in index.phrases(tokens[first].key):
         if length > most:
             continue
         several = tokens[first : first + length]

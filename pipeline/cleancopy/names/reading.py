@@ -82,7 +82,7 @@ class Reading:
     def phrase(self, first: int, *kinds: str) -> int:
         """How many tokens a phrase of the lexicon has that begins with a token; 0 if none does."""
         tokens = self.tokens
-        for length, phrases in self.index.words.get(tokens[first].key, ()):
+        for length, phrases in self.index.phrases(tokens[first].key):
             several = tokens[first : first + length]
             found = phrases.get(" ".join([token.key for token in several]), ())
             if any(entry.kind in kinds and entry.form != OWNER for entry in found) and all(

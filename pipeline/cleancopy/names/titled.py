@@ -137,7 +137,7 @@ def _is_shared(
         and one.is_capital
         and is_joint(text, one, other)
         and not (
-            is_prefix(one) or one.key in index.words or is_given("".join(words_of(one.text)), first)
+            is_prefix(one) or index.phrases(one.key) or is_given("".join(words_of(one.text)), first)
         )
         for one, other in pairwise(tokens)
     )

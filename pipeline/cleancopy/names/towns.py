@@ -36,7 +36,7 @@ def countries_of(tokens: Sequence[Token], index: Index) -> frozenset[str]:
     """The countries that a text speaks of, by name or by their people."""
     found: set[str] = set()
     for place, token in enumerate(tokens):
-        for length, phrases in index.words.get(token.key, ()) if token.is_capital else ():
+        for length, phrases in index.phrases(token.key) if token.is_capital else ():
             phrase = " ".join(each.key for each in tokens[place : place + length])
             found |= {entry.cell for entry in phrases.get(phrase, ()) if entry.kind == PLACE}
     return frozenset(found) & index.countries
