@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -111,6 +110,7 @@ def _named(name: str, word: str, place: str, country: str) -> Iterator[Entry]:
 def _read(path: Path) -> dict[str, dict[str, list[str]]]:
     """The sections of the file; each cell with its phrases. Raises CardError."""
     import tomllib  # few runs build the index
+    from difflib import get_close_matches
 
     where = f"{path.parent.name}/{path.name}"
     try:

@@ -47,16 +47,14 @@ def _runs(reading: Reading) -> Iterator[Part]:
     ]:
         if place < done or not _opens(reading, place):
             continue
-        title_end = _title_end(reading, place)
-        done = _run_end(reading, title_end)
-        if done > title_end:
-            yield title_end, done, reading.slice(place, title_end) if title_end > place else ""
+        done = first = _title_end(reading, place)
+        if first == place or (first < len(reading.tokens) and _opens(reading, first)):
+            done = _run_end(reading, first)
+            yield first, done, reading.slice(place, first) if first > place else ""
 
 
 def _run_end(reading: Reading, first: int) -> int:
-    """Behind the last token of the name that begins with one; that very token if none does."""
-    if first == len(reading.tokens) or not _opens(reading, first):
-        return first
+    """Behind the last token of the name that begins with one."""
     last, most = first + 1, min(len(reading.tokens), first + _LONGEST)
     while last < most and _goes_on(reading, first, last):
         last += 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -109,4 +108,6 @@ def steps(groups: str) -> dict[str, int]:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
+    import tomllib  # few texts have a name that is held against one of another script
+
     return tomllib.loads((TABLES / "english.toml").read_text(encoding="utf-8"))
