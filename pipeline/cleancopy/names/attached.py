@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from cleancopy.names.offices import Office
-from cleancopy.names.tokens import Token, is_joint, name_after, name_before
+from cleancopy.names.index import Index
+from cleancopy.names.offices import Office, offices
+from cleancopy.names.tokens import Token, is_joint, name_after, name_before, tokens_of
 from cleancopy.words import function_words
 
 TITLE, SET_OFF, APPOSITION = "before the name", "set off before the name", "behind the name"
@@ -29,6 +32,14 @@ class Named(NamedTuple):
     last: int
     office: Office
     how: str
+
+
+@lru_cache(maxsize=2)  # several kinds of evidence ask for the same text one after the other
+def all_attached(text: str, index: Index) -> tuple[Named, ...]:
+    """The names of a text that an office belongs to, in the order of the offices."""
+    tokens = tokens_of(text)
+    named = (attached(text, tokens, office) for office in offices(text, index))
+    return tuple(chain.from_iterable(named))
 
 
 def attached(text: str, tokens: Sequence[Token], office: Office) -> Iterator[Named]:

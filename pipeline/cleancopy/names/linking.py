@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cleancopy.names.alone import by_itself, by_surname
-from cleancopy.names.attached import attached
+from cleancopy.names.attached import all_attached
 from cleancopy.names.link import Link, Why
 from cleancopy.names.mentions import Mention, may_be_person
 from cleancopy.names.reading import Reading
@@ -41,10 +41,9 @@ def links(reading: Reading, found: Sequence[Mention]) -> list[Link]:
 def _offices(reading: Reading) -> dict[int, str]:
     """The office beside a name, in the words of the text, by the last token of the name."""
     found: dict[int, str] = {}
-    for office in reading.offices:
-        for named in attached(reading.text, reading.tokens, office):
-            words = reading.slice(office.first, office.last)
-            found.setdefault(named.last - 1, " ".join(_ARTICLE.sub("", words).split()))
+    for named in all_attached(reading.text, reading.index):
+        words = reading.slice(named.office.first, named.office.last)
+        found.setdefault(named.last - 1, " ".join(_ARTICLE.sub("", words).split()))
     return found
 
 

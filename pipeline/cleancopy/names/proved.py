@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from cleancopy.names.attached import (
     Named,
-    attached,
+    all_attached,
     ends_there,
     is_introduced,
     is_prefix,
@@ -16,7 +16,6 @@ from cleancopy.names.attached import (
 from cleancopy.names.entries import Role
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Index
-from cleancopy.names.offices import offices
 from cleancopy.names.roles import Fit, holder_meant, rewritten
 from cleancopy.names.tokens import Token, is_joint, tokens_in, tokens_of, words_of
 
@@ -49,11 +48,10 @@ def _holders(
     text: str, tokens: Sequence[Token], index: Index, date: str
 ) -> Iterator[tuple[Named, Fit]]:
     """The names beside an office that are not right as they stand, and whom they mean."""
-    for office in offices(text, index):
-        for named in attached(text, tokens, office):
-            written = text[tokens[named.first].start : tokens[named.last - 1].end]
-            if fit := holder_meant(written, named, index, date):
-                yield named, fit
+    for named in all_attached(text, index):
+        written = text[tokens[named.first].start : tokens[named.last - 1].end]
+        if fit := holder_meant(written, named, index, date):
+            yield named, fit
 
 
 def _misspelt(text: str, words: Sequence[Token], fit: Fit, says: str) -> Misspelt:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from cleancopy.names.attached import (
     APPOSITION,
     Named,
-    attached,
+    all_attached,
     bare,
     ends_there,
     is_introduced,
@@ -19,7 +19,7 @@ from cleancopy.names.entries import Person
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Holder, Index
 from cleancopy.names.near import alternates, distance, is_given, romanised
-from cleancopy.names.offices import Office, offices
+from cleancopy.names.offices import Office
 from cleancopy.names.proved import in_words
 from cleancopy.names.roles import Fit, forms, held_at, is_romanised
 from cleancopy.names.tokens import Token, is_joint, tokens_of, words_of
@@ -38,17 +38,16 @@ def titled(text: str, index: Index, date: str) -> Iterator[Misspelt]:
     Where the same word stands alone elsewhere, it follows.
     """
     tokens = tokens_of(text)
-    for office in offices(text, index):
-        for named in attached(text, tokens, office):
-            place = bare(tokens, named.first, named.last)
-            if named.last - place != 1 or not _ends(text, tokens, named):
-                continue
-            countries = frozenset[str]() if office.places else countries_of(tokens, index)
-            fit = _holder(tokens[place], office, index, date, countries)
-            if fit and not _is_shared(text, tokens, place, fit.person, index):
-                is_told = date or (fit.apart <= _ANY_TIME and not index.is_part(tokens[place].key))
-                kind = Kind.ROLE if office.places and is_told else Kind.TITLE
-                yield from _misspelt(text, tokens, named, fit, kind)
+    for named in all_attached(text, index):
+        place, office = bare(tokens, named.first, named.last), named.office
+        if named.last - place != 1 or not _ends(text, tokens, named):
+            continue
+        countries = frozenset[str]() if office.places else countries_of(tokens, index)
+        fit = _holder(tokens[place], office, index, date, countries)
+        if fit and not _is_shared(text, tokens, place, fit.person, index):
+            is_told = date or (fit.apart <= _ANY_TIME and not index.is_part(tokens[place].key))
+            kind = Kind.ROLE if office.places and is_told else Kind.TITLE
+            yield from _misspelt(text, tokens, named, fit, kind)
 
 
 def _ends(text: str, tokens: Sequence[Token], named: Named) -> bool:
