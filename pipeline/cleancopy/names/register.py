@@ -91,11 +91,11 @@ def register(
     """The names of a text: people, places, organizations, others; each in order of mention.
 
     `repairs` are where the text was repaired, in order: start, end, and what stood there.
-    `original` is where a place lay before them; the entries say that.
+    `original` tells where a place lay before them: such are the places in the entries.
     """
     reading = Reading(text, index)
     found = mentions(reading)
-    groups: dict[tuple[str, str], list[Linked]] = {}
+    groups: dict[tuple[str, str], list[Linked]] = {}  # in order of mention, and so to the end
     for mention, link in zip(found, links(reading, found), strict=True):
         groups.setdefault(link.key, []).append((mention, link))
     was = _was(found, repairs)
