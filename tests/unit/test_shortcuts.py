@@ -20,6 +20,7 @@ from cleancopy.finders import (
     mark_order,
     open_brackets,
     repeated_sentences,
+    repeated_words,
     whole_lines,
 )
 from cleancopy.lines import by_line
@@ -190,3 +191,22 @@ def test_views_are_equal_where_text_and_what_is_known_are() -> None:
     assert View("a") != View("b")
     assert View("a b", barred=[(0, 1)]) != View("a b")
     assert View("a") != "a"
+
+
+# The patterns for doubled words as they would be written, were it not for their speed.
+_REPEATED = re.compile(r"(?<![\w'’-])([A-Za-z][a-z]*)(?:[^\S\r\n]+\1)+(?![\w'’-])")
+_TWINS = re.compile(
+    r"(?:(?m:^)|(?<=[.!?] )|(?<=[.!?][”\"] ))([A-Z])([a-z]+) +((?!\1)(?i:\1)\2)(?![\w'’-])"
+)
+
+
+@given(texts)
+@example("the the them, a\xa0a ’a a-a a a’ a  a")
+@example("The the gate. Is is it? “It.” Is is so. x.Is is")
+@thorough
+def test_doubled_words_are_found_from_their_first_letter(text: str) -> None:
+    for fast, plain in ((repeated_words._REPEATED, _REPEATED), (repeated_words._CASE_TWIN, _TWINS)):
+        found = [match.regs for match in fast.finditer(text)]
+        assert found == [match.regs for match in plain.finditer(text)]
+        lines = [match[0] for line in text.split("\n") for match in plain.finditer(line)]
+        assert lines == [text[slice(*spans[0])] for spans in found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import eq
 
 from cleancopy.finders import Found, Options
@@ -11,9 +12,11 @@ from cleancopy.lines import by_line
 from cleancopy.view import View
 from cleancopy.words import function_words
 
-_REPEATED = re.compile(r"(?<![\w'’-])([A-Za-z][a-z]*)(?:[^\S\r\n]+\1)+(?![\w'’-])")
+# A letter comes first and what stands before it is looked at then: such patterns are searched fast.
+_REPEATED = re.compile(r"([A-Za-z](?<![\w'’-].)[a-z]*+)(?:[^\S\r\n]++\1)+(?![\w'’-])")
 _CASE_TWIN = re.compile(
-    r"(?:(?m:^)|(?<=[.!?] )|(?<=[.!?][”\"] ))([A-Z])([a-z]+) +((?!\1)(?i:\1)\2)(?![\w'’-])"
+    r"([A-Z])(?:(?<=(?m:^).)|(?<=[.!?] .)|(?<=[.!?][”\"] .))"
+    r"([a-z]++) ++((?!\1)(?i:\1)\2)(?![\w'’-])"
 )
 # “What matters matters”: a clause may end and its verb begin with the same word.
 _CLAUSE = re.compile(
@@ -34,18 +37,14 @@ def find(view: View, options: Options) -> Iterator[Found]:
     `only` limits the search to the words it lists. A capitalised word may be a name (Li Li). With
     `capital` the first of the two has to begin a sentence.
     """
-    lines = view.text.split("\n")
-    if not any(map(_seems_doubled, lines)):
+    if not _seems_doubled(view.text):
         return
     legitimate = frozenset(options.get("legitimate", "").split())
     only = frozenset(options.get("only", "").split())
     repeats, is_wanted = (_twins, _is_twin) if options.get("capital") else (_repeats, _is_repeated)
-    start = 0
-    for line in lines:
-        for word, at, end in repeats(line):
-            if is_wanted(word, legitimate, only):
-                yield Found(start + at, start + end, "", f"The word “{word}” is repeated")
-        start += len(line) + 1
+    for word, start, end in repeats(view.text):
+        if is_wanted(word, legitimate, only):
+            yield Found(start, end, "", f"The word “{word}” is repeated")
 
 
 def _is_repeated(word: str, legitimate: frozenset[str], only: frozenset[str]) -> bool:
@@ -61,20 +60,17 @@ def _is_twin(word: str, legitimate: frozenset[str], only: frozenset[str]) -> boo
     return word in only or (plural and word not in legitimate)
 
 
-@by_line
-def _repeats(line: str) -> tuple[_Repeat, ...]:
+def _repeats(text: str) -> Iterator[_Repeat]:
     """The words in lower case that follow themselves."""
-    return tuple(
-        (match[1], match.end(1), match.end())
-        for match in _REPEATED.finditer(line)
-        if match[1].islower() and len(match[0].split()) <= _MOST and not _ends_clause(match)
-    )
+    for match in _REPEATED.finditer(text):
+        if match[1].islower() and len(match[0].split()) <= _MOST and not _ends_clause(match):
+            yield match[1], match.end(1), match.end()
 
 
-@by_line
-def _twins(line: str) -> tuple[_Repeat, ...]:
+def _twins(text: str) -> Iterator[_Repeat]:
     """The words that begin a sentence and come again in lower case."""
-    return tuple((match[3], match.end(2), match.end(3)) for match in _CASE_TWIN.finditer(line))
+    for match in _CASE_TWIN.finditer(text):
+        yield match[3], match.end(2), match.end(3)
 
 
 def _ends_clause(match: re.Match[str]) -> bool:
@@ -86,9 +82,14 @@ def _ends_clause(match: re.Match[str]) -> bool:
     return _CLAUSE.search(match.string[max(0, start - _BACK) : start]) is not None
 
 
+@lru_cache(maxsize=1)  # the cards of a stage ask for the same text one after the other
+def _seems_doubled(text: str) -> bool:
+    """Whether a word seems to follow itself in a line: a test that costs little."""
+    return any(map(_line_seems_doubled, text.split("\n")))
+
+
 @by_line
-def _seems_doubled(line: str) -> bool:
-    """Whether a word seems to follow itself: a test that costs little."""
+def _line_seems_doubled(line: str) -> bool:
     line = line.lower()
     for mark in _MARKS:
         line = line.replace(mark, "")

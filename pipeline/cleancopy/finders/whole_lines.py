@@ -25,17 +25,18 @@ def find(view: View, options: Options) -> Iterator[Found]:
     for patterns that may also be a sentence of the article. A text without running text is left
     alone.
     """
-    patterns = _united(tuple(options["lines"]))
-    hits = [
+    lines = _short_lines(view)
+    hits = {
         number
-        for number, line in _short_lines(view)
-        if any(pattern.fullmatch(line) for pattern in patterns)
-    ]
-    body = _body(view, set(hits)) if hits else None
+        for pattern in _united(tuple(options["lines"]))
+        for number, line in lines
+        if pattern.fullmatch(line)
+    }
+    body = _body(view, hits) if hits else None
     if body is None:
         return
     first, last = body
-    for number in hits:
+    for number in sorted(hits):
         if options.get("where") != "edges" or not first <= number <= last:
             yield Found(*_with_line_ends(view, number, number < first), "")
 
