@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
@@ -19,24 +20,25 @@ _FORMS = (
 _LABEL = r"(?:(?:first\s)?(?:published|posted|updated|last\supdated|date|issued)(?:\son)?:?\s*)?"
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?"
 # A line of its own, or the place and date before the text of an agency.
-_LINES = [
-    re.compile(rf"\A\s*{_LABEL}{_DAY}{form}(?:\s*[,|–-].{{0,40}})?\s*\Z", re.IGNORECASE)
-    for form in _FORMS
-]
-_DATELINES = [
-    re.compile(rf"\A[^\W\d_][^\d\n]{{1,40}},?\s{form}\s?(?:\(|[-–—:]|/)", re.IGNORECASE)
-    for form in _FORMS
-]
+_LINES = [rf"\A\s*{_LABEL}{_DAY}{form}(?:\s*[,|–-].{{0,40}})?\s*\Z" for form in _FORMS]
+_DATELINES = [rf"\A[^\W\d_][^\d\n]{{1,40}},?\s{form}\s?(?:\(|[-–—:]|/)" for form in _FORMS]
+_ANY_YEAR = re.compile("20[0-4]|19[5-9]")
 _HEAD = 12  # lines at the top of an article that may bear its date
 
 
 def dateline(text: str) -> str:
     """The ISO date at the top of an article, '' where there is none that is sure."""
     for line in text.lstrip()[:3000].splitlines()[:_HEAD]:
-        for pattern in (*_LINES, *_DATELINES):
+        for pattern in _patterns() if _ANY_YEAR.search(line) else ():
             if (match := pattern.search(line)) and (found := _iso(match)):
                 return found
     return ""
+
+
+@cache
+def _patterns() -> list[re.Pattern[str]]:
+    """What a line with a date may look like; few texts have one with a year at their top."""
+    return [re.compile(pattern, re.IGNORECASE) for pattern in (*_LINES, *_DATELINES)]
 
 
 def _iso(match: re.Match[str]) -> str:

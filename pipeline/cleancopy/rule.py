@@ -97,8 +97,15 @@ class Rule:
         """A pattern without a match of which it finds nothing; '' where none is known."""
         return self.find or (self.options["pattern"] if self.finder == "cued_patterns" else "")
 
+    @property
+    def compares(self) -> bool:
+        """Whether it holds a text against its source, and finds nothing where there is none."""
+        return self.finder.startswith("source_")
+
     def edits(self, view: View) -> Iterator[Edit]:
         """What this rule would change in a text, or wants looked at."""
+        if self.compares and not view.context.source:
+            return
         found = finder(self.finder)(view, self.options) if self.finder else self._matches(view)
         for start, end, new, reason, group in found:
             yield Edit(start, end, new, self.name, self.safety, reason or self.title, group)
@@ -171,7 +178,7 @@ class _Card:
             raise self.fail("'replace' goes with 'find'; a finder brings its own replacement")
         if unknown := rule.spares - SPARES:
             raise self.fail(f"'spares' cannot hold {min(unknown)!r}; it takes {sorted(SPARES)}")
-        if rule.style not in ("", *shipped_styles()):
+        if rule.style and rule.style not in shipped_styles():
             raise self.fail(f"no style {rule.style!r}; there are {', '.join(shipped_styles())}")
         if rule.find:
             self._check_pattern(rule)
@@ -186,7 +193,7 @@ class _Card:
         if rule.replace is None and rule.safety is not Safety.ADVICE:
             raise self.fail("'replace' is missing; only a card of safety 'advice' can do without")
         try:
-            re.compile(pattern.pattern + "\n|").fullmatch("").expand(rule.replace or "")  # type: ignore[union-attr]
+            pattern.sub(rule.replace or "", "")  # the replacement is read whatever the text
         except (re.error, IndexError) as error:
             raise self.fail(f"'replace' does not fit 'find': {error}") from None
 

@@ -109,7 +109,7 @@ def test_half_a_character_makes_everything_possible() -> None:
 
 
 def test_a_pattern_that_re2_refuses_is_always_possible(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prefilter, "loosened", lambda pattern: "(")
+    monkeypatch.setattr("cleancopy.prefilter.loosened.loosened", lambda pattern: "(")
     assert awake(["a"]).possible("b") == {"a"}
 
 

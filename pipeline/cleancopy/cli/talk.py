@@ -13,7 +13,6 @@ from cleancopy.fitness import penalty
 from cleancopy.printers.figures import number_of
 from cleancopy.printers.findings import message
 from cleancopy.printers.jsontext import to_json_text
-from cleancopy.printers.text import to_text
 from cleancopy.printers.visible import visible
 from cleancopy.report import Report
 from cleancopy.rule import Example, Rule
@@ -25,6 +24,8 @@ _WIDTH = 100
 
 def in_full(report: Report, colour: bool) -> str:
     """Every change, and the figures."""
+    from cleancopy.printers.text import to_text  # it needs the names, which most commands do not
+
     return to_text(report, colour)
 
 

@@ -2,7 +2,8 @@
 
 A finder is a module with one public function, `find(view, options)`. It reads the text of the
 view and the card's `[with]` table, and yields what it found. It decides nothing else: the rule
-adds its name, safety and reason; the stage settles what overlaps.
+adds its name, safety and reason; the stage settles what overlaps. One whose name begins with
+`source_` holds a text against its source: where there is none it is not asked.
 """
 
 from __future__ import annotations
@@ -35,9 +36,10 @@ Options = Mapping[str, Any]
 Finder = Callable[[View, Options], Iterable[Found]]
 
 
-def names() -> list[str]:
+@cache
+def names() -> tuple[str, ...]:
     """The finders there are."""
-    return sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
+    return tuple(sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py")))
 
 
 @cache

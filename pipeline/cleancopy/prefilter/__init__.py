@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from cleancopy.finders import compiled
-from cleancopy.prefilter.loosened import loosened
 
 WORTH_IT = 50_000  # characters: to build takes as long as trying the patterns on so much text
 _TOGETHER = 4  # patterns in one automaton; with more it has too many states to remember
@@ -63,6 +62,8 @@ def _automata(patterns: Iterable[str]) -> Iterator[Automaton]:
 
 def _translated(pattern: str) -> str:
     """A pattern in RE2's language; one that matches everywhere where that cannot be."""
+    from cleancopy.prefilter.loosened import loosened  # few texts are long enough to need it
+
     found = loosened(compiled(pattern))
     return _EVERYWHERE if found is None or len(found) > _LONGEST else found
 
