@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from cleancopy.edit import trimmed
-from cleancopy.finders import Found, Options
+from cleancopy.finders import Found, Options, compiled
 from cleancopy.folders import RULES
 from cleancopy.view import View
 from cleancopy.words import function_words
@@ -65,7 +65,7 @@ def _is_compound(left: str, gap: re.Match[str], text: str) -> bool:
     if gap["dash"]:
         return last in bound and right not in _HUNG | function_words()[0]
     first = last.lower() if last.istitle() else last
-    if first in pairs and pairs[first].fullmatch(right):
+    if first in pairs and compiled(pairs[first]).fullmatch(right):
         return True
     if right in _HUNG or (right in function_words()[0] and right != "one"):
         return False
@@ -85,11 +85,11 @@ def _is_doubtful(left: str, gap: re.Match[str]) -> bool:
 
 
 @cache
-def _parts() -> tuple[frozenset[str], frozenset[str], frozenset[str], dict[str, re.Pattern[str]]]:
+def _parts() -> tuple[frozenset[str], frozenset[str], frozenset[str], dict[str, str]]:
     """The lists of rules/language/compounds.toml."""
     table = tomllib.loads((RULES / "language" / "compounds.toml").read_text(encoding="utf-8"))
     bound, seconds, figures = (
         frozenset(table[key].split()) for key in ("bound", "seconds", "after_figures")
     )
-    pairs = {first: re.compile("|".join(words.split())) for first, words in table["pairs"].items()}
+    pairs = {first: "|".join(words.split()) for first, words in table["pairs"].items()}
     return bound, seconds, figures, pairs

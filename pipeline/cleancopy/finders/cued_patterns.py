@@ -17,10 +17,13 @@ def find(view: View, options: Options) -> Iterator[Found]:
     small letters; without either a match is only reported, or its group `at` where it has one. A
     pattern sees its line and nothing else, so `^` and `$` are the line's ends.
     """
+    lines = _lines_with(view.text, options["cues"])
+    if not lines:  # as in most texts; they are spared the making of the pattern
+        return
     pattern = compiled(options["pattern"])
     replace: str | None = options.get("replace")
     group = "at" if "at" in pattern.groupindex else 0
-    for start, end in _lines_with(view.text, options["cues"]):
+    for start, end in lines:
         for match in pattern.finditer(view.text[start:end]):
             if replace is None and not options.get("small"):
                 yield Found(start + match.start(group), start + match.end(group), None)

@@ -13,6 +13,8 @@ from cleancopy.view import View
 
 _SENTENCE_END = re.compile(r"\s?[.!?。！？][\"”’')\]]*\s*$")
 _FLAGS = re.compile(r"\(\?[a-z]")
+_LITERAL = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")  # escaped, or in a set of characters
+_GROUP = re.compile(r"\((?!\?[:=!]|\?<[=!])")
 _LONGEST = 200  # characters: furniture is short
 _PARAGRAPH = 60  # characters: what is longer and ends like a sentence is running text
 _SENTENCE = 20  # the same, where a text has no such paragraph
@@ -51,7 +53,7 @@ def _united(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     alone = []
     for pattern in patterns:
         plain = pattern.removeprefix("(?i)")
-        if compiled(pattern).groups or _FLAGS.match(plain):
+        if _GROUP.search(_LITERAL.sub("", plain)) or _FLAGS.match(plain):
             alone.append(compiled(pattern))
         else:
             kinds[pattern[: -len(plain)]].append(plain)
