@@ -7,21 +7,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from cleancopy.decisions.items import Item, Place
-from cleancopy.decisions.outcome import Verdict
-from cleancopy.decisions.record import Reviewed
 from cleancopy.errors import CleancopyError
 from cleancopy.findings import Finding
-from cleancopy.ignores import Ignore
 from cleancopy.inline import is_met
 from cleancopy.report import Report
 
+if TYPE_CHECKING:
+    from cleancopy.decisions.items import Item, Place
+    from cleancopy.decisions.outcome import Verdict
+    from cleancopy.decisions.record import Reviewed
+    from cleancopy.ignores import Ignore
+
+    Decided: TypeAlias = dict[str, list[tuple[Item, Place]]]
+
 FORMAT = 1  # goes up when a field changes its meaning or goes away
 _MOST = 200_000_000  # bytes of a baseline
-
-Decided: TypeAlias = dict[str, list[tuple[Item, Place]]]
 
 
 @dataclass

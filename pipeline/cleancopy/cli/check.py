@@ -146,8 +146,6 @@ def _check_fix(
 
 def _suppressions(baseline: Path | None, update: bool, decisions: Path | None) -> Suppressions:
     """What is suppressed. Raises CleancopyError; a baseline that is written anew is not read."""
-    from cleancopy.decisions.outcome import Verdict
-    from cleancopy.decisions.record import read_decisions
     from cleancopy.suppression import Suppressions, decided, read_baseline
 
     if update and baseline is None:
@@ -156,6 +154,9 @@ def _suppressions(baseline: Path | None, update: bool, decisions: Path | None) -
     if baseline and not update:
         held.known = read_baseline(baseline)
     if decisions:
+        from cleancopy.decisions.outcome import Verdict
+        from cleancopy.decisions.record import read_decisions
+
         articles = read_decisions(decisions)
         held.rejected = decided(articles, Verdict.REJECTED)
         held.accepted = decided(articles, Verdict.ACCEPTED)
