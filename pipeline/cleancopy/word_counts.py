@@ -10,11 +10,12 @@ import re
 from functools import cache
 from itertools import repeat
 from pathlib import Path
+from struct import Struct
 from typing import Any, NamedTuple
 
 _NO_LETTER = re.compile(r"\W+")
 
-_FIELD = 32  # bits: a text of a million characters would run over fields of 20
+_FIELDS = Struct("<8I")  # of 32 bits: a text of a million characters would run over fields of 20
 _MOST_TOKENS, _LONGEST_TOKEN = 100_000, 100  # kept: some 15 MB, and no picture written in letters
 
 
@@ -35,10 +36,14 @@ class Counts(NamedTuple):
         return {name: n for name, n in self._asdict().items() if name not in unknown}
 
 
+def packed(counts: Counts) -> int:
+    """The counts as one integer."""
+    return int.from_bytes(_FIELDS.pack(*counts), "little")
+
+
 def unpacked(total: int) -> Counts:
     """The counts that are packed into one integer."""
-    mask = (1 << _FIELD) - 1
-    return Counts(*(total >> _FIELD * i & mask for i in range(len(Counts._fields))))
+    return Counts(*_FIELDS.unpack(total.to_bytes(_FIELDS.size, "little")))
 
 
 class Tokens(dict[str, int]):
@@ -70,16 +75,16 @@ class Tokens(dict[str, int]):
         """The packed counts of a token not met before."""
         if len(self) >= _MOST_TOKENS:
             self.clear()
-        packed = sum(count << _FIELD * i for i, count in enumerate(self._count(token)))
+        total = packed(self._count(token))
         if len(token) <= _LONGEST_TOKEN:
-            self[token] = packed
+            self[token] = total
         self._pyphen.hd.cache.clear()  # pyphen keeps every word it is asked for, without end
-        return packed
+        return total
 
     def _count(self, token: str) -> Counts:
         """What textstat would count in a text of this one token."""
         word = self._clean(token)
-        letters = len(_NO_LETTER.sub("", token))
+        letters = len(token if token.isalnum() else _NO_LETTER.sub("", token))
         if not word:
             return Counts(1, 0, len(token), letters)
         small = word.lower()

@@ -132,6 +132,8 @@ def _changes(entries: Iterable[Mapping[str, Any]]) -> list[Change]:
 
 def _figures(value: Any) -> Any:
     """Figures to two places: more would be noise, and would differ from machine to machine."""
+    if isinstance(value, float):
+        return round(value, 2)
     if is_dataclass(value):
         return {field.name: _figures(getattr(value, field.name)) for field in fields(value)}
-    return round(value, 2) if isinstance(value, float) else value
+    return value
