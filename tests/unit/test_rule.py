@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cleancopy.context import Context
 from cleancopy.document import Edit, Safety
 from cleancopy.edit import trimmed
 from cleancopy.errors import CardError
@@ -169,6 +170,19 @@ def test_a_bad_field_is_named_with_its_mend(
 )
 def test_an_odd_field_is_refused(tmp_path: Path, fields: dict[str, Any]) -> None:
     refusal(tmp_path, card(**fields))
+
+
+def test_what_compares_is_not_asked_without_a_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = card(find=None, replace=None, finder="'source_length'", with_="{ short = 0, long = 2 }")
+    rule, asked = read(tmp_path, text), list[str]()
+    monkeypatch.setattr("cleancopy.rule.finder", lambda name: lambda *_: asked.append(name) or ())
+    assert rule.compares
+    assert list(rule.edits(View("One."))) == []
+    assert asked == []
+    assert list(rule.edits(View("One.", Context(source="Eins.")))) == []
+    assert asked == ["source_length"]
 
 
 def test_a_finder_takes_no_replacement(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,14 +127,19 @@ def test_united_patterns_match_what_one_of_them_matches(
 
 
 def test_patterns_that_cannot_be_united_stay_by_themselves() -> None:
-    patterns = ("(?i)a", "(?i)b|c", "d", r"(e)\1", "(?s)f.", r"(?i)(g)\1")
+    patterns = (
+        *("(?i)a", "(?i)b|c", "d", r"(e)\1", "(?s)f.", r"(?i)(g)\1"),
+        *(r"\((?:h)\)", r"(?=i)[(\](]", r"(?P<named>j)(?P=named)", r"(?<=k)?\\(l)\1"),
+    )
     found = whole_lines._united(patterns)
     assert [pattern.pattern for pattern in found] == [
         "(?i)a|b|c",
-        "d",
+        r"d|\((?:h)\)|(?=i)[(\](]",
         r"(e)\1",
         "(?s)f.",
         r"(?i)(g)\1",
+        r"(?P<named>j)(?P=named)",
+        r"(?<=k)?\\(l)\1",
     ]
 
 
