@@ -190,11 +190,16 @@ def test_json_writes_letters_as_they_are_and_half_a_pair_as_an_escape() -> None:
 
 @given(
     st.dictionaries(
-        st.text(),
+        st.text(max_size=6),
         st.recursive(
-            st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-            lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+            st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+            lambda inner: (
+                st.lists(inner, max_size=4)
+                | st.dictionaries(st.text(max_size=4), inner, max_size=4)
+            ),
+            max_leaves=10,
         ),
+        max_size=5,
     )
 )
 def test_json_is_laid_out_as_json_does(data: dict[str, Any]) -> None:

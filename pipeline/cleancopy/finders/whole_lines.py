@@ -13,7 +13,7 @@ from cleancopy.view import View
 
 _SENTENCE_END = re.compile(r"\s?[.!?。！？][\"”’')\]]*\s*$")
 _FLAGS = re.compile(r"\(\?[a-z]")
-_LITERAL = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")  # escaped, or in a set of characters
+_LITERAL = re.compile(r"\\.|\[(?:\\.|[^\]\\]){0,300}+\]")  # escaped, or in a set of characters
 _GROUP = re.compile(r"\((?!\?[:=!]|\?<[=!])")
 _LONGEST = 200  # characters: furniture is short
 _PARAGRAPH = 60  # characters: what is longer and ends like a sentence is running text
