@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import unicodedata
-from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -20,7 +19,6 @@ from cleancopy.printers import PRINTERS, printer_for
 from cleancopy.printers.data import rebuild, take_back, to_json
 from cleancopy.printers.diff import to_diff
 from cleancopy.printers.figures import by_stage, formula_rows, row, verdict, why_missing
-from cleancopy.printers.jsontext import to_json_text
 from cleancopy.printers.markdown import LIMIT, MOST, code, prose, to_markdown
 from cleancopy.printers.text import to_text
 from cleancopy.printers.visible import Places, is_blank, shortened, visible
@@ -186,24 +184,6 @@ def test_json_writes_letters_as_they_are_and_half_a_pair_as_an_escape() -> None:
     assert json.loads(to_json(repaired_report("a\ud800", change(1, 2, ""))))["changes"][0][
         "old"
     ] == ("\ud800")
-
-
-@given(
-    st.dictionaries(
-        st.text(max_size=6),
-        st.recursive(
-            st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
-            lambda inner: (
-                st.lists(inner, max_size=4)
-                | st.dictionaries(st.text(max_size=4), inner, max_size=4)
-            ),
-            max_leaves=10,
-        ),
-        max_size=5,
-    )
-)
-def test_json_is_laid_out_as_json_does(data: dict[str, Any]) -> None:
-    assert to_json_text(data) == json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def test_json_rounds_its_figures() -> None:
