@@ -98,6 +98,10 @@ def test_what_stands_around_a_match_is_taken_into_it() -> None:
     )
 
 
+def test_a_faulty_pattern_stops_no_text_that_does_not_try_it() -> None:
+    assert awake(["(a", "b"]).possible("c") == {"(a"}
+
+
 @pytest.mark.parametrize("pattern", [r"(?a)\w", "(a)?b(?(1)c|a)"])
 def test_what_cannot_be_said_is_always_possible(pattern: str) -> None:
     assert loosened(re.compile(pattern)) is None

@@ -6,6 +6,7 @@ time of trying them all, once RE2 has read some text: it builds its automata as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -64,7 +65,10 @@ def _translated(pattern: str) -> str:
     """A pattern in RE2's language; one that matches everywhere where that cannot be."""
     from cleancopy.prefilter.loosened import loosened  # few texts are long enough to need it
 
-    found = loosened(compiled(pattern))
+    try:
+        found = loosened(compiled(pattern))
+    except re.error:  # whoever tries it is told
+        return _EVERYWHERE
     return _EVERYWHERE if found is None or len(found) > _LONGEST else found
 
 
