@@ -15,9 +15,14 @@ from cleancopy.cli.watching import watchable
 from cleancopy.errors import CleancopyError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from cleancopy.batch import Judged
+    from cleancopy.cache import Cache
+    from cleancopy.findings import Finding
+    from cleancopy.formats.parts import Wanted
     from cleancopy.formats.plan import Input
+    from cleancopy.report import Settings
     from cleancopy.suppression import Suppressions
 
 FORMS = ("text", "json", "sarif", "rdjson", "github", "junit", "checkstyle")
@@ -70,37 +75,22 @@ def check(
     Each finding is a line, `path:line:column: rule: message`; the last line is the verdict. In a
     Parquet table the line is the number of the row, in a Word document of the paragraph.
     """
-    from cleancopy import batch
     from cleancopy.cli import talk
     from cleancopy.cli.configured import cache_of, prepared
     from cleancopy.cli.outputs import outputs, printed
     from cleancopy.ignores import complaints, is_over, read_ignores
-    from cleancopy.suppression import to_baseline
-    from cleancopy.tally import Tally, total
 
     settings, plan, wanted = prepared(inputs, choices, unsafe=False, in_place=fix)
-    _check_fix(fix, diff, form, choices["tracked"], [item.source.path for item in plan.inputs])
+    paths = [item.source.path for item in plan.inputs]
+    _check_fix(fix, diff, form, choices["tracked"], paths)
     say_left_out(plan, inputs)
-    held = _suppressions(baseline, update_baseline, decisions)
+    held = _suppressions(baseline, update_baseline, decisions, paths)
     day = (today or datetime.now()).date()
     ignores = read_ignores(ignore) if ignore else []
     held.ignores = [each for each in ignores if not is_over(each, day)]
-    paths = [item.source.path for item in plan.inputs]
-    if baseline and baseline.resolve() in {path.resolve() for path in paths if path}:
-        raise CleancopyError(f"{baseline}: an input; a baseline needs its own file")
     places = outputs(files, [*paths, baseline])
-    cache = cache_of(plan, choices)
+    judged_of = _judge(fix, diff, wanted, settings, held, cache_of(plan, choices))
     tallies, found = [], []
-
-    def judged_of(item: Input) -> batch.Judged:
-        tally = Tally(item.source.name, say)
-        return batch.Judged(tally, batch.check(item, wanted, settings, tally, held, cache))
-
-    if fix or diff:
-        from cleancopy.fixing import Fixer
-
-        fixer = Fixer(wanted, settings, held, say)
-        judged_of = fixer.fixed if fix else fixer.shown
     for item in plan.inputs:
         tally, findings, patch = judged_of(item)
         tallies.append(tally)
@@ -113,18 +103,49 @@ def check(
     shown = talk.judgement(tallies) if form == "text" else printed(form, tallies, found)
     click.echo(shown, nl=False, err=diff)
     written = [put(path, printed(kind, tallies, found)) for path, kind in places.items()]
-    judged = plan.inputs and not plan.unreadable and not any(tally.failed for tally in tallies)
+    judged = (
+        bool(plan.inputs) and not plan.unreadable and not any(tally.failed for tally in tallies)
+    )
     for complaint in complaints(ignores, day):
         say(complaint)
     if baseline and update_baseline:
-        if not judged:  # it would forget what was accepted in the texts that failed
-            raise CleancopyError(f"{baseline}: not written, for not all texts could be judged")
-        return DONE if all([*written, put(baseline, to_baseline(found))]) else UNJUDGED
+        written.append(_update(baseline, found, judged))
+        return DONE if all(written) else UNJUDGED
     if held.unused:
         say(f"suppressions that met no finding: {held.unused:,}; they can go")
-    if total(tallies).unfit:  # that is certain, whatever could not be judged beside it
+    if any(tally.unfit for tally in tallies):  # that is certain, whatever else was not judged
         return FOUND
     return DONE if judged and all(written) else UNJUDGED
+
+
+def _judge(
+    fix: bool, diff: bool, wanted: Wanted, settings: Settings, held: Suppressions,
+    cache: Cache | None,
+) -> Callable[[Input], Judged]:  # fmt: skip
+    """How an input is judged: as it stands, as it stands once it is repaired, or with a diff."""
+    from cleancopy import batch
+    from cleancopy.tally import Tally
+
+    if fix or diff:
+        from cleancopy.fixing import Fixer
+
+        fixer = Fixer(wanted, settings, held, say)
+        return fixer.fixed if fix else fixer.shown
+
+    def as_it_stands(item: Input) -> Judged:
+        tally = Tally(item.source.name, say)
+        return batch.Judged(tally, batch.check(item, wanted, settings, tally, held, cache))
+
+    return as_it_stands
+
+
+def _update(baseline: Path, found: list[Finding], judged: bool) -> bool:
+    """Whether the baseline is written. Raises CleancopyError where not all texts were judged."""
+    from cleancopy.suppression import to_baseline
+
+    if not judged:  # it would forget what was accepted in the texts that failed
+        raise CleancopyError(f"{baseline}: not written, for not all texts could be judged")
+    return put(baseline, to_baseline(found))
 
 
 def _check_fix(
@@ -144,12 +165,16 @@ def _check_fix(
         raise CleancopyError(f"--fix repairs files, and an input is none; {mend}")
 
 
-def _suppressions(baseline: Path | None, update: bool, decisions: Path | None) -> Suppressions:
+def _suppressions(
+    baseline: Path | None, update: bool, decisions: Path | None, inputs: Sequence[Path | None]
+) -> Suppressions:
     """What is suppressed. Raises CleancopyError; a baseline that is written anew is not read."""
     from cleancopy.suppression import Suppressions, decided, read_baseline
 
     if update and baseline is None:
         raise CleancopyError("--update-baseline goes with --baseline FILE")
+    if baseline and baseline.resolve() in {path.resolve() for path in inputs if path}:
+        raise CleancopyError(f"{baseline}: an input; a baseline needs its own file")
     held = Suppressions()
     if baseline and not update:
         held.known = read_baseline(baseline)

@@ -70,21 +70,15 @@ _THRESHOLDS = (
         "--max-penalty", metavar="POINTS", type=click.FloatRange(min=0),
         help="The most points per 1,000 words. [default: 20]",
     ),
-    click.option(
-        "--min-reading-ease", metavar="SCORE", type=click.FloatRange(min=0),
-        help="The least Flesch reading ease.",
-    ),
-    click.option(
-        "--max-reading-ease", metavar="SCORE", type=click.FloatRange(min=0),
-        help="The greatest Flesch reading ease.",
-    ),
-    click.option(
-        "--min-grade", metavar="GRADE", type=click.FloatRange(min=0),
-        help="The least Flesch-Kincaid grade.",
-    ),
-    click.option(
-        "--max-grade", metavar="GRADE", type=click.FloatRange(min=0),
-        help="The greatest Flesch-Kincaid grade.",
+    *(
+        click.option(
+            f"--{side}-{figure}", metavar="FIGURE", type=click.FloatRange(min=0),
+            help=f"The {extent} {meant}.",
+        )
+        for figure, meant in (
+            ("reading-ease", "Flesch reading ease"), ("grade", "Flesch-Kincaid grade"),
+        )
+        for side, extent in (("min", "least"), ("max", "greatest"))
     ),
     click.option(
         "--language", metavar="CODE",
