@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
+from cleancopy import batch
 from cleancopy.cli import main
+from cleancopy.config.finding import forget
+from cleancopy.report import Report, run
 
 # A loaded machine is no mistake in the code: benchmarks have the timings.
 settings.register_profile("cleancopy", deadline=None)
@@ -63,3 +67,24 @@ def cleancopy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., 
         return CliRunner().invoke(main, arguments, input=input, prog_name="cleancopy")
 
     return call
+
+
+@pytest.fixture
+def configurations_anew() -> Iterator[None]:
+    """Reads every configuration anew."""
+    forget()
+    yield
+    forget()
+
+
+@pytest.fixture
+def texts_run(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that went through the pipeline so far."""
+    texts = list[str]()
+
+    def noted(text: str, *arguments: Any, **named: Any) -> Report:
+        texts.append(text)
+        return run(text, *arguments, **named)
+
+    monkeypatch.setattr(batch, "run", noted)
+    return texts

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from cleancopy.decisions.items import Item, items_of
-from cleancopy.document import Document, Edit
+from cleancopy.document import Document, Edit, digest
+from cleancopy.formats.parts import Part
 from cleancopy.printers.review import to_review
 from cleancopy.printers.reviewed import article_data, rule_texts
 from cleancopy.report import Report, Settings, run
@@ -51,3 +53,22 @@ def items(report: Report) -> list[Item]:
 def review_page(*articles: dict[str, Any]) -> str:
     """The page of some articles."""
     return to_review(articles, rule_texts(rules()))
+
+
+def told(report: Report, part: Part) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """The least that the server needs of an article."""
+    items = [
+        {
+            "id": item.id,
+            "kind": "repair" if item.is_repair else "advice",
+            "safety": item.safety,
+            "rules": [{"name": rule} for rule in item.rules],
+            "reasons": list(item.reasons),
+            "places": [
+                {"start": p.start, "end": p.end, "old": p.old, "new": p.new} for p in item.places
+            ],
+        }
+        for item in items_of(report)
+    ]
+    sha256 = digest(report.original)
+    return {"name": report.name}, {"name": report.name, "sha256": sha256, "items": items}

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from cleancopy.decisions.items import items_of
-from cleancopy.document import digest
-from cleancopy.formats.parts import Part, Wanted
+from cleancopy.formats.parts import Wanted
 from cleancopy.formats.plan import planned
-from cleancopy.report import Report, Settings
+from cleancopy.report import Settings
 from cleancopy.review.intake import take_in
 from cleancopy.review.ledger import Ledger
 from cleancopy.review.server import Review, application
+from reviewing import told
 
 HOST, TOKEN = "127.0.0.1:8000", "token"
 SECRET = b"Nobody may read this over the network."
@@ -56,25 +54,6 @@ def desk() -> tuple[Any, str]:
     review = Review("<title>Review</title>", "key", ledger, plan.inputs, Wanted())
     first = ledger.article(ledger.rows()[0]["number"]) or {}
     return application(review, TOKEN, (HOST,)), first["items"][0]["id"]
-
-
-def told(report: Report, part: Part) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """The least that the server needs of an article."""
-    items = [
-        {
-            "id": item.id,
-            "kind": "repair" if item.is_repair else "advice",
-            "safety": item.safety,
-            "rules": [{"name": rule} for rule in item.rules],
-            "reasons": list(item.reasons),
-            "places": [
-                {"start": p.start, "end": p.end, "old": p.old, "new": p.new} for p in item.places
-            ],
-        }
-        for item in items_of(report)
-    ]
-    data = {"name": report.name, "sha256": digest(report.original), "items": items}
-    return {"name": report.name, "sha256": data["sha256"]}, data
 
 
 async def sent(app: Any, data: bytes) -> tuple[int, dict[bytes, bytes], bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,27 +16,20 @@ from hypothesis import strategies as st
 from cleancopy import batch, cache
 from cleancopy.cache import MOST_KEPT, Cache
 from cleancopy.cli.check import FORMS
-from cleancopy.config.finding import forget
 from cleancopy.document import Document
 from cleancopy.errors import CleancopyError
 from cleancopy.formats.parts import Part
 from cleancopy.levels import Levels
 from cleancopy.report import Settings, run
 from cleancopy.thresholds import Thresholds
+from desk import put
 from strategies import an_edit, quick
 
+pytestmark = pytest.mark.usefixtures("configurations_anew")
 Call = Callable[..., Result]
 WORDS = st.sampled_from(
     ["qqsafe", "qqrisk", "qqlook", "a", "é", "and and", "yes ,", "\n", "\ud800"]
 )
-
-
-@pytest.fixture(autouse=True)
-def _anew() -> Iterator[None]:
-    """Reads every configuration anew."""
-    forget()
-    yield
-    forget()
 
 
 @pytest.fixture
@@ -48,11 +41,6 @@ def folder(cleancopy: Call) -> None:
     put("in/c.html", f"<p>A <b>qqsafe</b>, and and a qqrisk.</p><p>A qqsafe.{marker}</p>")
     put("in/d.csv", "text\nA qqsafe\nA qqsafe\n,\n")
     Path("in/e.txt").write_bytes("A qqsafe caf\xe9 .".encode("cp1252"))
-
-
-def put(name: str, text: str) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_text(text, "utf-8")
 
 
 def no_run(*arguments: Any, **named: Any) -> Any:
@@ -99,26 +87,19 @@ def test_nothing_is_seen_of_it_and_nothing_is_done_again(
 
 @pytest.mark.usefixtures("folder")
 def test_only_what_has_changed_is_done_again(
-    cleancopy: Call, cards: str, monkeypatch: pytest.MonkeyPatch
+    cleancopy: Call, cards: str, texts_run: list[str]
 ) -> None:
-    texts = list[str]()
-
-    def noted(text: str, *arguments: Any, **named: Any) -> Any:
-        texts.append(text)
-        return run(text, *arguments, **named)
-
-    monkeypatch.setattr(batch, "run", noted)
     check = ("check", "in", "--rules", cards, "--cache", "c")
     cleancopy(*check)
-    assert len(texts) == 5, "of two rows that are alike one is done"
-    texts.clear()
+    assert len(texts_run) == 5, "of two rows that are alike one is done"
+    texts_run.clear()
     put("in/new.txt", Path("in/a.txt").read_text("utf-8"))
     put("in/a.txt", "Another qqsafe.")
     cleancopy(*check, "--max-penalty", "7", "--max-severity", "neutral", "--language", "any")
-    assert texts == ["Another qqsafe."]
-    texts.clear()
+    assert texts_run == ["Another qqsafe."]
+    texts_run.clear()
     cleancopy(*check, "--date", "2019")
-    assert len(texts) == 6
+    assert len(texts_run) == 6
 
 
 def test_what_decides_of_a_run_is_part_of_the_key(tmp_path: Path, cards: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,9 @@ from cleancopy.fingerprint import fingerprint
 from cleancopy.levels import Levels
 from cleancopy.report import Settings, run
 from cleancopy.thresholds import Thresholds
+from desk import put
 
+pytestmark = pytest.mark.usefixtures("configurations_anew")
 Call = Callable[..., Result]
 DAMAGED = "He said yes , then left.\n"
 RULE = "punctuation/space-before-mark"
@@ -25,19 +27,6 @@ LONG = (
     "The minister said on Tuesday , after a long day of talks, that the work would go on "
     "next week if all who take part in it agree to the new terms.\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def _anew() -> Iterator[None]:
-    """Reads every configuration anew."""
-    forget()
-    yield
-    forget()
-
-
-def put(name: str, text: str) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_text(text, "utf-8")
 
 
 def test_a_rule_or_a_stage_is_switched_off(cleancopy: Call) -> None:

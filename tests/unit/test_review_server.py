@@ -12,39 +12,20 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from cleancopy.decisions.items import items_of
 from cleancopy.decisions.outcome import outcome
 from cleancopy.decisions.record import parsed
-from cleancopy.document import digest, repaired
+from cleancopy.document import repaired
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.plan import planned
 from cleancopy.report import Report, Settings
 from cleancopy.review.intake import ledger_path, take_in
 from cleancopy.review.ledger import Ledger
 from cleancopy.review.server import LARGEST, Review, application
+from reviewing import told
 
 HOST = "127.0.0.1:8000"
 TOKEN = "token"
 BASE = f"/t/{TOKEN}/"
-
-
-def told(report: Report, part: Part) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """The least that the server needs of an article."""
-    items = [
-        {
-            "id": item.id,
-            "kind": "repair" if item.is_repair else "advice",
-            "safety": item.safety,
-            "rules": [{"name": rule} for rule in item.rules],
-            "reasons": list(item.reasons),
-            "places": [
-                {"start": p.start, "end": p.end, "old": p.old, "new": p.new} for p in item.places
-            ],
-        }
-        for item in items_of(report)
-    ]
-    sha256 = digest(report.original)
-    return {"name": report.name}, {"name": report.name, "sha256": sha256, "items": items}
 
 
 @pytest.fixture

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
-from cleancopy.config.finding import forget
 from cleancopy.decisions.items import items_of
 from cleancopy.decisions.outcome import Decision, Verdict
 from cleancopy.decisions.record import Reviewed, to_json
 from cleancopy.document import digest
 from cleancopy.report import Settings, run
+from desk import put
 
+pytestmark = pytest.mark.usefixtures("configurations_anew")
 Call = Callable[..., Result]
 TEXT = (
     "The minister said on Tuesday , after a long day of talks, that the work would go on "
@@ -25,19 +26,6 @@ GERMAN = (
     "Der Minister sagte am Dienstag, dass die Arbeit in der kommenden Woche weitergehen werde, "
     "wenn alle Beteiligten den neuen Bedingungen zustimmten.\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def _anew() -> Iterator[None]:
-    """Reads every configuration anew."""
-    forget()
-    yield
-    forget()
-
-
-def put(name: str, text: str) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_text(text, "utf-8")
 
 
 def reasons(result: Result) -> list[str]:

@@ -10,16 +10,10 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from cleancopy import batch
 from cleancopy.cli import watching
-from cleancopy.report import run
+from desk import put
 
 Call = Callable[..., Result]
-
-
-def put(name: str, text: str) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_text(text, "utf-8")
 
 
 @pytest.fixture
@@ -48,15 +42,8 @@ def change(name: str, text: str) -> Callable[[], Collection[str]]:
 def test_what_changes_is_checked_again(
     cleancopy: Call,
     script: list[Callable[[], Collection[str]]],
-    monkeypatch: pytest.MonkeyPatch,
+    texts_run: list[str],
 ) -> None:
-    texts = list[str]()
-
-    def noted(text: str, *arguments: Any, **named: Any) -> Any:
-        texts.append(text)
-        return run(text, *arguments, **named)
-
-    monkeypatch.setattr(batch, "run", noted)
     put("in/a.txt", "One , two.")
     put("in/b.txt", "Fine.")
     script += [
@@ -70,8 +57,8 @@ def test_what_changes_is_checked_again(
     assert [line.partition(" in ")[0] for line in verdicts] == [
         "1 finding", "2 findings", "1 finding",
     ]  # fmt: skip
-    assert texts == ["One , two.", "Fine.", "Fine, and and well.", "One , two.", *texts[4:]]
-    assert texts[4:] == ["Fine, and and well."], "the rules are others: all is judged anew"
+    assert texts_run == ["One , two.", "Fine.", "Fine, and and well.", "One , two.", *texts_run[4:]]
+    assert texts_run[4:] == ["Fine, and and well."], "the rules are others: all is judged anew"
     assert result.stderr.splitlines() == [
         "", "changed: in/b.txt", "", "changed: in/cleancopy.toml",
         "cleancopy: in/cleancopy.toml:1: unknown key 'stile'; did you mean 'style'?",
