@@ -199,10 +199,11 @@ class _Table:
     def pattern(self, key: str, texts: Sequence[str]) -> re.Pattern[str] | None:
         """One pattern that finds any of these."""
         try:
-            for text in texts:
-                if re.compile(text).search(""):
-                    raise self.fail(f"{key!r}: {text!r} fits everywhere; name a word")
-            return re.compile("|".join(f"(?:{text})" for text in texts)) if texts else None
+            pattern = re.compile("|".join(f"(?:{text})" for text in texts)) if texts else None
+            if pattern and pattern.search(""):
+                text = next(text for text in texts if re.search(text, ""))
+                raise self.fail(f"{key!r}: {text!r} fits everywhere; name a word")
+            return pattern
         except (re.error, OverflowError, RecursionError) as error:
             raise self.fail(f"{key!r} holds no regular expression: {error}") from None
 

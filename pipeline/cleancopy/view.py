@@ -15,7 +15,6 @@ from cleancopy.words import function_words
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DOUBLE_MARK = re.compile(r'["“”„«»]')
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\x00-\u024f\u1e00-\u1eff]")
-_OTHER_LETTER = re.compile(r"[\u0370-\u1cff\u3041-\ud7ff]")  # a plain set is searched fast
 # Small words before or between capitals are parts of a name: Las Vegas, Ursula von der Leyen.
 _PARTICLES = re.compile(
     r"\b(?:El|La|Los|Las|Le|Les|Il|De|Di|Da|Van|Von) (?=[A-ZÀ-Þ])"
@@ -78,7 +77,8 @@ class View:
     @cached_property
     def has_other_script(self) -> bool:
         """Whether the text holds a letter of another script than Latin, from Greek to Korean."""
-        return not self.text.isascii() and _OTHER_LETTER.search(self.text) is not None
+        signs = () if self.text.isascii() else set(self.text)
+        return any("\u0370" <= sign <= "\u1cff" or "\u3041" <= sign <= "\ud7ff" for sign in signs)
 
 
 def is_other_language(line: str) -> bool:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from cleancopy.cli import options
 from cleancopy.cli.program import DONE
 from cleancopy.errors import CleancopyError
-
-if TYPE_CHECKING:
-    from cleancopy.config.values import Key, Values
 
 
 @click.command()
@@ -30,13 +24,15 @@ def config(path: str | None, language: str, form: str, **choices: Any) -> int:
     """
     from cleancopy.cli.configured import config_of, given_values
     from cleancopy.config.effect import effective, settings_for
+    from cleancopy.config.printed import as_json, as_text
 
     options.language(language)
     file = _file(path)
     found, given = config_of(file, choices), given_values(choices, None)
     settings_for(found, given, file)  # refuses what cannot be used
     values = effective(found, given, file, language)
-    click.echo(_json(values, found.file) if form == "json" else _text(values, found.file))
+    printed = as_json if form == "json" else as_text
+    click.echo(printed(values, found.file))
     return DONE
 
 
@@ -48,36 +44,3 @@ def _file(name: str | None) -> Path | None:
     if not path.exists():
         raise CleancopyError(f"{name}: no such file or folder")
     return path / "." / "article.txt" if path.is_dir() else path
-
-
-def _text(values: Values, file: Path | None) -> str:
-    lines = [(_named(key), json.dumps(_plain(values[key].value), ensure_ascii=False),
-              values[key].origin) for key in sorted(values)]  # fmt: skip
-    left = [f"{name} = {value}" for name, value, _ in lines]
-    width = max(map(len, left))
-    head = f"# {file or 'no configuration file'}\n"
-    return head + "\n".join(
-        f"{line:{width}}  # {origin}" for line, (*_, origin) in zip(left, lines, strict=True)
-    )
-
-
-def _json(values: Values, file: Path | None) -> str:
-    rows: list[Mapping[str, Any]] = [
-        {"key": key.field, "name": key.name, "value": _plain(values[key].value),
-         "origin": values[key].origin}
-        for key in sorted(values)
-    ]  # fmt: skip
-    data = {"file": str(file) if file else None, "values": rows}
-    return json.dumps(data, ensure_ascii=False, indent=1)
-
-
-def _named(key: Key) -> str:
-    """A key as it would be written in the file, dotted."""
-    return f"{key.field}.{json.dumps(key.name, ensure_ascii=False)}" if key.name else key.field
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON and TOML both write it."""
-    if isinstance(value, tuple):
-        return [str(each) for each in value]
-    return str(value) if isinstance(value, IntEnum) else value

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from cleancopy.finders import Found, Options
+from cleancopy.finders import Found, Options, compiled
 from cleancopy.folders import RULES
 from cleancopy.view import View
 from cleancopy.words import english_words, word_list
@@ -36,10 +36,10 @@ class _Proof(NamedTuple):
     """Patterns of a proof: what must, and must not, stand before the stop and after it."""
 
     name: str
-    left: re.Pattern[str]
-    right: re.Pattern[str]
-    not_before: re.Pattern[str]
-    not_after: re.Pattern[str]
+    left: str
+    right: str
+    not_before: str
+    not_after: str
 
 
 def find(view: View, options: Options) -> Iterator[Found]:
@@ -99,10 +99,10 @@ def _proof_between(before: str, after: str) -> str:
         return ""
     for name, left, right, not_before, not_after in _proofs():
         if (
-            left.search(before)
-            and (match := right.match(after))
-            and not not_before.search(before)
-            and not not_after.search(match[0])
+            compiled(left).search(before)
+            and (match := compiled(right).match(after))
+            and not compiled(not_before).search(before)
+            and not compiled(not_after).search(match[0])
         ):
             return name
     return ""
@@ -126,8 +126,8 @@ def _proofs() -> tuple[_Proof, ...]:
     )
 
 
-def _pattern(text: str, words: dict[str, str]) -> re.Pattern[str]:
+def _pattern(text: str, words: dict[str, str]) -> str:
     """A pattern with the names of word lists replaced by the lists."""
     for name, alternatives in words.items():
         text = re.sub(rf"\b{name}\b", alternatives.strip().replace("\\", r"\\"), text)
-    return re.compile(text.replace("END", _SENTENCE_END))
+    return text.replace("END", _SENTENCE_END)

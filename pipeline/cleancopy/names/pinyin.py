@@ -11,7 +11,7 @@ from cleancopy.names.scripts import transcribes
 from cleancopy.names.skeleton import TABLES
 from cleancopy.names.spelt import BEFORE, BEHIND, Form, Spelt
 
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = r"[\u4e00-\u9fff]+"
 _SIZES = range(2, 5)  # characters of a name
 # Characters of the grammar, which no name has.
 _PARTICLES = frozenset(
@@ -50,7 +50,7 @@ def in_chinese(source: str) -> Spelt:
     right: set[str] = set()
     places: defaultdict[str, list[float]] = defaultdict(list)
     beside: defaultdict[str, set[str]] = defaultdict(set)
-    for run in _HAN.finditer(source):
+    for run in re.finditer(_HAN, source):
         for size, start in product(_SIZES, range(*run.span())):
             end = start + size
             signs = source[start : min(end, run.end())]
