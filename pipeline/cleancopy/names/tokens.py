@@ -56,24 +56,35 @@ def tokens_in(form: str) -> tuple[Token, ...]:
     chunk, and the chunks that all texts share are remembered.
     """
     found: list[Token] = []
-    put, make, position = found.append, tuple.__new__, 0
+    put, make, known, position = found.append, tuple.__new__, _KNOWN, 0
     for chunk in form.split(" "):
-        size = len(chunk)
-        for start, end, word, key, is_capital in _kept(chunk) if size <= _SHARED else _words(chunk):
+        for start, end, word, key, is_capital in known[chunk]:
             put(make(Token, (position + start, position + end, word, key, is_capital)))
-        position += size + 1
+        position += len(chunk) + 1
     return tuple(found)
 
 
-_SHARED = 30  # letters of the longest chunk that is worth remembering
+class _Chunks(dict[str, tuple[tuple[int, int, str, str, bool], ...]]):
+    """Stretches without a blank, and the fields of their tokens, counted from where they begin.
+
+    A dictionary, since its lookup is what the reading of a text consists of.
+    """
+
+    LONGEST = 30  # letters of a chunk that is worth remembering
+    ROOM = 1 << 15
+
+    def __missing__(self, chunk: str) -> tuple[tuple[int, int, str, str, bool], ...]:
+        words = tuple(
+            (*match.span(), match[0], *_looks(match[0])) for match in _WORD.finditer(chunk)
+        )
+        if len(chunk) <= self.LONGEST:
+            if len(self) >= self.ROOM:
+                self.clear()
+            self[chunk] = words
+        return words
 
 
-def _words(chunk: str) -> tuple[tuple[int, int, str, str, bool], ...]:
-    """The words of a stretch without a blank: the fields of their tokens, counted from there."""
-    return tuple([(*match.span(), match[0], *_looks(match[0])) for match in _WORD.finditer(chunk)])
-
-
-_kept = lru_cache(maxsize=1 << 15)(_words)  # most words of a language are met again and again
+_KNOWN = _Chunks()  # most words of a language are met again and again
 
 
 def _looks(word: str) -> tuple[str, bool]:
