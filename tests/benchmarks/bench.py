@@ -116,9 +116,11 @@ def timed(*command: str | Path, **environment: str) -> Run:
         "print(time.perf_counter() - begun,"
         " resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000, done.returncode)"
     )
+    around = {**os.environ, **environment}
+    around.pop("PYTHONDONTWRITEBYTECODE", None)  # who installs a program has its byte code
     line = subprocess.run(
         [sys.executable, "-c", script, *map(str, command)],
-        check=True, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment},
+        check=True, stdout=subprocess.PIPE, text=True, env=around,
     ).stdout.split()  # fmt: skip
     if "cleancopy" in command and line[2] not in ("0", "1"):  # a peer's code says something else
         raise SystemExit(f"{command}: exit code {line[2]}")

@@ -21,13 +21,17 @@ CREATE TABLE forms (form TEXT, kind TEXT, name TEXT, person INTEGER);
 CREATE TABLE parts (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE keys (key TEXT, person INTEGER, PRIMARY KEY (key, person)) WITHOUT ROWID;
 CREATE TABLE countries (name TEXT, script TEXT);
-CREATE TABLE words (phrase TEXT, kind TEXT, cell TEXT, form TEXT);
+CREATE TABLE phrases (
+    first TEXT, second TEXT, phrase TEXT, kind TEXT, cell TEXT, form TEXT
+);
+CREATE TABLE words (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE sieve (bits BLOB);
 """
 _INDEXES = """
 CREATE INDEX offices ON roles (of_, title);
 CREATE INDEX held ON roles (person);
 CREATE INDEX written ON forms (form);
+CREATE INDEX opening ON phrases (first);
 """
 
 
@@ -44,8 +48,9 @@ def fill(connection: sqlite3.Connection, folders: Sequence[Path]) -> None:
     put("INSERT INTO sieve VALUES (?)", [(sieve({form for form, *_ in forms}),)])
     put("INSERT OR IGNORE INTO parts VALUES (?)", _parts(known))
     put("INSERT OR IGNORE INTO keys VALUES (?, ?)", _keys(known))
-    words = set().union(*(lexicon.entries(path, known) for path in _word_files(folders)))
-    put("INSERT INTO words VALUES (?, ?, ?, ?)", sorted(words))
+    phrases = set().union(*(lexicon.entries(path, known) for path in _word_files(folders)))
+    put("INSERT INTO phrases VALUES (?, ?, ?, ?, ?, ?)", _phrases(phrases))
+    put("INSERT OR IGNORE INTO words VALUES (?)", _words(phrases))
     put("INSERT INTO countries VALUES (?, ?)", _countries(known, folders))
     connection.executescript(_INDEXES)
     connection.commit()
@@ -57,6 +62,19 @@ def _countries(known: Tables, folders: Sequence[Path]) -> list[tuple[str, str]]:
     for path in _word_files(folders):
         scripts |= lexicon.countries(path)
     return sorted(scripts.items())
+
+
+def _phrases(entries: Iterable[lexicon.Entry]) -> Iterator[tuple[str, ...]]:
+    """The phrases of offices and places, each behind the two words that it begins with."""
+    for entry in sorted(entries):
+        first, second = [*entry.phrase.split(" "), ""][:2]
+        yield first, second, *entry
+
+
+def _words(entries: Iterable[lexicon.Entry]) -> Iterator[tuple[str]]:
+    """The words of these phrases, and what joins a title to a place."""
+    for phrase in (*lexicon.LINKS, *(entry.phrase for entry in entries)):
+        yield from ((word,) for word in phrase.split(" "))
 
 
 def _word_files(folders: Iterable[Path]) -> list[Path]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from cleancopy.folders import RULES
 from cleancopy.names import kept, near, store
 from cleancopy.names.entries import Organization, Person, Place, Role
-from cleancopy.names.lexicon import FORMER, HEAD, LINKS, OTHER, TITLE, Entry
+from cleancopy.names.lexicon import FORMER, HEAD, OTHER, TITLE, Entry
 from cleancopy.names.sieve import passes
 from cleancopy.names.store import other_from, person_from
 
@@ -65,23 +65,11 @@ class Index:
             self._database = kept.built(self._folders)
             return self._database.execute(question, values).fetchall()
 
-    @cached_property
-    def _words(self) -> list[tuple[str, str, str, str]]:
-        """The words of offices and places: the fields of an Entry each."""
-        return self._ask("SELECT phrase, kind, cell, form FROM words")
-
-    @cached_property
-    def _by_first(self) -> dict[str, list[tuple[str, str, str, str]]]:
-        """The same by the first word."""
-        found: dict[str, list[tuple[str, str, str, str]]] = {}
-        for row in self._words:
-            found.setdefault(row[0].partition(" ")[0], []).append(row)
-        return found
-
     def _phrases(self, first: str) -> Phrases:
         """The phrases of offices and places that begin with a word: by length, longest first."""
+        rows = self._ask("SELECT phrase, kind, cell, form FROM phrases WHERE first = ?", (first,))
         found: defaultdict[int, dict[str, list[Entry]]] = defaultdict(dict)
-        for row in self._by_first.get(first, ()):
+        for row in rows:
             found[row[0].count(" ") + 1].setdefault(row[0], []).append(Entry(*row))
         return sorted(found.items(), reverse=True)
 
@@ -89,22 +77,23 @@ class Index:
     def titles(self) -> dict[str, set[str]]:
         """The words that a title begins with, each with those that may follow; '' for none."""
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for phrase, kind, *_ in self._words:
-            if kind in (TITLE, HEAD):
-                first, second = [*phrase.split(" "), ""][:2]
-                found[first].add(second)
+        for first, second in self._opening("DISTINCT first, second", TITLE, HEAD):
+            found[first].add(second)
         return dict(found)
 
     @cached_property
     def prefixes(self) -> frozenset[str]:
         """The words with which begins what may stand before a name: a title, `former`, `acting`."""
-        kinds = TITLE, HEAD, FORMER, OTHER
-        return frozenset([row[0].partition(" ")[0] for row in self._words if row[1] in kinds])
+        return frozenset(row[0] for row in self._opening("first", TITLE, HEAD, FORMER, OTHER))
+
+    def _opening(self, columns: str, *kinds: str) -> list[Any]:
+        """What the phrases of some kinds begin with."""
+        return self._ask(f"SELECT {columns} FROM phrases WHERE kind IN ({_marks(kinds)})", kinds)
 
     @cached_property
     def parts_of_offices(self) -> frozenset[str]:
         """All words of the phrases, and what joins a title to a place."""
-        return LINKS.union(" ".join([row[0] for row in self._words]).split(" "))
+        return frozenset(row[0] for row in self._ask("SELECT word FROM words"))
 
     @cached_property
     def countries(self) -> frozenset[str]:

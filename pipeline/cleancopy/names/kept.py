@@ -46,7 +46,7 @@ def _checked(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, check_same_thread=False)
     try:
         indexes = "SELECT count(*) FROM sqlite_schema WHERE type = 'index'"
-        if connection.execute(indexes).fetchone() < (3,):
+        if connection.execute(indexes).fetchone() < (4,):
             raise sqlite3.DatabaseError("not an index of names")
     except sqlite3.Error:
         connection.close()
