@@ -32,12 +32,24 @@ TRAPS = [
     # a spelling that is spoken of
     "The letter began with “Dear Angela Markel”, which made the German chancellor laugh.",
     "The name was spelt “Antony Blinkin” on the badge of the US secretary of state.",
+    "A banner read “Welcome, German Chancellor Angela Markel!” in three colours.",
+    "German Chancellor Angela Markel [sic] was thanked in the minutes of the club.",
+    # an office that is only the beginning of what stands there
+    "Angela Markel, the chancellor of Germany's smallest university, opened the term.",
+    "Dmitri Medvedov, the president of Russia’s chess league, drew lots.",
+    "Lloyd Ostin, the US defense secretary's driver, waited outside.",
+    "Angela Markel, the German chancellor in waiting of the school play, forgot her lines.",
+    # somebody of the office-holder's house
+    "The niece of the German chancellor, Angela Markel, plays the organ.",
+    "A driver for the German chancellor, Angela Markel, had taken the bicycle.",
     # accepted spellings, accents, apostrophes, particles
     "Gerhard Schroeder, the former German chancellor, and Gerhard Schröder are one man.",
     "Ukrainian President Volodymyr Zelensky and President Volodymyr Zelenskyy are one man.",
     "Russian Foreign Minister Sergei Lavrov, or Sergey Lavrov, flew to Cairo.",
     "European Commission President Ursula von der Leyen spoke in Strasbourg.",
     "Northern Ireland’s First Minister Michelle O'Neill and Michelle O’Neill are one woman.",
+    "South Korea's president, Moon Jae-in, followed Park Geun-hye, who was removed.",
+    "Nigerian President Mohammadu Buhari, or Muhammadu Buhari, met Senegal's Macky Sall.",
     "Côte d'Ivoire's president, Alassane Ouattara, met Kemal Kılıçdaroğlu and Nuri al-Maliki.",
 ]
 

@@ -17,12 +17,18 @@ TITLE, SET_OFF, APPOSITION = "before the name", "set off before the name", "behi
 
 # What may part a name from the office behind it, and what may follow that office.
 _PARTED = re.compile(r",[ \u00a0]|[ \u00a0]?\(|[ \u00a0]?[–—][ \u00a0]?|[ \u00a0]-[ \u00a0]")
-_CLOSED = re.compile(r"\s*(?:[,.;:!?)–—\n]|['\"”’]|-\s)|\s*\Z")
-_GOES_ON = frozenset("who which that since from until till between at during when under in".split())
+# A possessive closes nothing: the president of Russia's tennis federation.
+_CLOSED = re.compile(r"\s*(?:[,.;:!?)–—\n\"”]|['’](?!s\b| [a-z])|-\s)|\s*\Z")
+_GOES_ON = frozenset("who which that since from until till between at during when under".split())
+_IN_TIME = re.compile(r" in (?:[A-Z]|\d)")
 _WAS = frozenset("is was served serves had has became been being remains as".split())
 # An article behind a name begins another apposition, which says who that is.
 _OTHER = frozenset("a an the who whose aged his her their another one".split())
-_HONORIFICS = frozenset("mr mrs ms miss dr prof professor sir dame lord lady sheikh".split())
+_HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady sheikh general gen lieutenant lt major maj"
+    " colonel col brigadier brig admiral adm marshal captain capt commander cmdr sergeant sgt"
+    " cardinal archbishop bishop reverend rev father rabbi ayatollah imam".split()
+)
 
 
 class Named(NamedTuple):
@@ -54,12 +60,32 @@ def _behind(text: str, tokens: Sequence[Token], office: Office) -> Iterator[Name
         return
     gap = text[tokens[office.last - 1].end : tokens[office.last].start]
     last = name_after(text, tokens, office.last)
-    if last == office.last:
+    first = bare(tokens, office.last, last)
+    if first == last:
         return
+    last += _ends_small(text, tokens, last)
     if gap in (" ", "\u00a0"):
-        yield Named(office.last, last, office, TITLE)
-    elif gap == ", " and _is_set_off(text, tokens, last):
-        yield Named(office.last, last, office, SET_OFF)
+        yield Named(first, last, office, TITLE)
+    elif gap == ", " and _is_set_off(text, tokens, last) and not _is_of(tokens, office):
+        yield Named(first, last, office, SET_OFF)
+
+
+def _is_of(tokens: Sequence[Token], office: Office) -> bool:
+    """Whether the name behind an office may be somebody else's: the daughter of the president."""
+    before = [token.key for token in tokens[max(0, office.first - 3) : office.first]]
+    if before[-1:] in (["the"], ["a"], ["an"]):
+        before.pop()
+    return before[-1:] in (["of"], ["for"]) or (before[-1:] == ["to"] and "according" not in before)
+
+
+def _ends_small(text: str, tokens: Sequence[Token], last: int) -> bool:
+    """Whether the name before token `last` has that one too: Tsai Ing-wen, Moon Jae-in."""
+    return (
+        0 < last < len(tokens)
+        and tokens[last - 1].is_capital
+        and tokens[last].text.islower()
+        and text[tokens[last - 1].end : tokens[last].start] == "-"
+    )
 
 
 def _is_set_off(text: str, tokens: Sequence[Token], last: int) -> bool:
@@ -77,8 +103,9 @@ def _before(text: str, tokens: Sequence[Token], office: Office) -> Iterator[Name
         return
     if not _PARTED.fullmatch(text[tokens[end - 1].end : tokens[end].start]):
         return
-    first = bare(tokens, name_before(text, tokens, end), end)
-    if first < end:
+    small = _ends_small(text, tokens, end - 1)
+    first = bare(tokens, name_before(text, tokens, end - small), end)
+    if first < end - small:
         yield Named(first, end, office, APPOSITION)
 
 
@@ -97,7 +124,8 @@ def _clause_start(tokens: Sequence[Token], first: int) -> int:
 
 def _is_closed(text: str, tokens: Sequence[Token], last: int) -> bool:
     """Whether the apposition ends with the office, or goes on about it."""
-    if _CLOSED.match(text, tokens[last - 1].end):
+    end = tokens[last - 1].end
+    if _CLOSED.match(text, end) or _IN_TIME.match(text, end):
         return True
     return last < len(tokens) and tokens[last].key in _GOES_ON
 

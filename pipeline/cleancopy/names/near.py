@@ -157,9 +157,19 @@ def alternates(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def is_given(one: str, other: str) -> bool:
     """Whether two folded words are the same given name, in spellings that are all right."""
-    if sounds(one) == sounds(other):
-        return True
+    return sounds(one) == sounds(other) or _are_listed(one, other)
+
+
+def _are_listed(one: str, other: str) -> bool:
     return bool(given_names().get(one, _NO) & given_names().get(other, _NO))
+
+
+def has_slip(one: str, other: str) -> bool:
+    """Whether two words are a given name with a letter once and twice: Hilary for Hillary."""
+    if one == other or _are_listed(one, other):
+        return False
+    a, b = (_DOUBLE.sub(r"\1", word.replace("ck", "k")) for word in (one, other))
+    return a == b
 
 
 _NO = frozenset[int]()

@@ -154,12 +154,19 @@ def _phrases(
 
 
 def _cut(text: str, tokens: Sequence[Token], found: Phrase, index: Index) -> Phrase:
-    """A place without the words that a longer title begins with: EU, foreign policy chief."""
-    if found.last - found.first == 1 or not found.may_be(PLACE):
+    """A place without the words that a title begins with: EU, foreign policy chief.
+
+    It keeps them where it has an office of the rest: European Parliament, president.
+    """
+    owns = any(entry.form == OWNER for entry in found.entries)
+    if found.last - found.first == 1 or not found.may_be(PLACE) or owns:
+        return found
+    following = _phrase(text, tokens, found.last, index) if found.last < len(tokens) else None
+    if following and index.holders(following.cells(TITLE), found.cells(PLACE)):
         return found
     for first in range(found.first + 1, found.last):
         title = _phrase(text, tokens, first, index)
-        if title and title.last > found.last and title.may_be(TITLE):
+        if title and title.last >= found.last and title.may_be(TITLE):
             shorter = _phrase(text, tokens, found.first, index, first - found.first)
             if shorter and shorter.last == first and shorter.may_be(PLACE):
                 return shorter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -16,9 +17,21 @@ from cleancopy.names.attached import (
 from cleancopy.names.entries import Role
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Index
+from cleancopy.names.near import alternates
 from cleancopy.names.roles import Fit, holder_meant, rewritten
 from cleancopy.names.tokens import Token, is_joint, tokens_in, tokens_of, words_of
 
+# Near a name these say that its letters matter, or that it stands somewhere to be read.
+_SPELLING = frozenset(
+    "spelt spelled spells spelling spellings misspelt misspelled misspells misspelling misprint"
+    " misprinted typo typos sic letters".split()
+)
+_SIGNS = frozenset(
+    "sign signs banner banners placard placards poster posters leaflet leaflets caption captioned"
+    " label labelled labeled plaque plate inscription inscribed invitation card badge ticket cover"
+    " headline headlined printed wrote written painted engraved read reads reading".split()
+)
+_NEARBY = 12  # words
 _QUOTED = frozenset(a + b for a in "\"'“‘«" for b in "\"'”’»")
 
 
@@ -49,9 +62,42 @@ def _holders(
 ) -> Iterator[tuple[Named, Fit]]:
     """The names beside an office that are not right as they stand, and whom they mean."""
     for named in all_attached(text, index):
+        if _is_spoken_of(text, tokens, named):
+            continue
         written = text[tokens[named.first].start : tokens[named.last - 1].end]
         if fit := holder_meant(written, named, index, date):
-            yield named, fit
+            yield named, fit._replace(form=_in_letters_of(text, fit))
+
+
+def _in_letters_of(text: str, fit: Fit) -> str:
+    """The form as a text writes it that has no accented letter: Orban, Schroeder."""
+    if fit.form.isascii() or any(sign.isalpha() for sign in text if sign > "\x7f"):
+        return fit.form
+    words = words_of(fit.form)
+    for other in fit.person.accepted:
+        if other.isascii() and alternates(words, words_of(other)):
+            return other
+    apart = unicodedata.normalize("NFKD", fit.form)
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return bare if bare.isascii() else fit.form
+
+
+def _is_spoken_of(text: str, tokens: Sequence[Token], named: Named) -> bool:
+    """Whether it is the spelling that is spoken of, or what a sign reads."""
+    first = min(named.first, named.office.first)
+    last = max(named.last, named.office.last)
+    around = {token.key for token in tokens[max(0, first - _NEARBY) : last + _NEARBY]}
+    if around & _SPELLING:
+        return True
+    return bool(around & _SIGNS) and _is_within_quotes(text, tokens[first].start)
+
+
+def _is_within_quotes(text: str, place: int) -> bool:
+    """Whether a mark is open before a place in its line."""
+    line = text[text.rfind("\n", 0, place) + 1 : place]
+    return line.count('"') % 2 == 1 or any(
+        line.rfind(opening) > line.rfind(closing) for opening, closing in ("“”", "‘’", "«»")
+    )
 
 
 def _misspelt(text: str, words: Sequence[Token], fit: Fit, says: str) -> Misspelt:
@@ -83,14 +129,14 @@ def _mentions(
     wrong = words_of(_last_word(fit.form)) != words_of(whole[-1])
     alone = wrong and not _is_shared(text, tokens, whole)
     for last, token in enumerate(tokens, 1):
-        if token.key != whole[-1] or not token.is_capital:
+        if token.key != whole[-1]:
             continue
         first = last - len(whole)
         if first >= 0 and [each.key for each in tokens[first:last]] == whole:
-            meant = ends_there(text, tokens, last)
+            meant = tokens[first].is_capital and ends_there(text, tokens, last)
         else:
             first = last - 1
-            meant = alone and stands_alone(text, tokens, first, last)
+            meant = alone and token.is_capital and stands_alone(text, tokens, first, last)
         if meant and _is_meant(text, tokens, first, last):
             yield first, last
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cleancopy.names.attached import Named
 from cleancopy.names.entries import Person, Role, before
 from cleancopy.names.index import Index
-from cleancopy.names.near import alike, alternates, romanised
+from cleancopy.names.near import alike, alternates, has_slip, romanised
 from cleancopy.names.tokens import Token, counts, tokens_in, words_of
 
 _SLACK = 1  # years that a date may be off
@@ -51,14 +51,20 @@ def _fit(words: Sequence[str], person: Person, role: Role, index: Index) -> Fit 
         apart = alike(words, known)
         if apart is None:
             continue
-        same = romanised if is_romanised(person, index) else alternates
-        if same(words, known):
+        if _is_same(words, known, is_romanised(person, index)):
             return Fit(person, role, form, 0.0)
         changed = sum(a != b for a, b in zip(words, known, strict=True))
         fit = Fit(person, role, form, changed + apart if changed else 0.0)
         if best is None or fit.apart < best.apart:
             best = fit
     return best
+
+
+def _is_same(words: Sequence[str], known: Sequence[str], several: bool) -> bool:
+    """Whether a form is right as it stands; `several` romanisations may be."""
+    if several:
+        return romanised(words, known)
+    return alternates(words, known) and not any(map(has_slip, words[:-1], known[:-1]))
 
 
 def forms(person: Person) -> Iterator[str]:
@@ -89,6 +95,12 @@ def rewritten(tokens: Sequence[Token], form: str) -> Iterable[tuple[int, int, st
     own = [token for token in tokens if any(map(counts, words_of(token.text)))]
     theirs = [token for token in tokens_in(form) if any(map(counts, words_of(token.text)))]
     for token, new in zip(own, theirs, strict=True):
-        if words_of(token.text) != words_of(new.text):
-            as_is = new.text.upper() if token.text.isupper() and len(token.text) > 2 else new.text
-            yield token.start, token.end, as_is
+        if not alternates(words_of(token.text), words_of(new.text)):
+            yield token.start, token.end, _written_like(token.text, new.text)
+
+
+def _written_like(old: str, new: str) -> str:
+    """A word as its forerunner stood: all in capitals, or small as in Kim Jong-un."""
+    if old.isupper() and len(old) > 2:
+        return new.upper()
+    return new.lower() if old.islower() else new

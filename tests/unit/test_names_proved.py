@@ -1,0 +1,60 @@
+"""Names that the office beside them proves misspelt, however name and office are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleancopy.names.index import index_of
+from cleancopy.names.proved import proved
+
+
+def repaired(text: str, date: str) -> str:
+    edits = sorted({edit for name in proved(text, index_of(), date) for edit in name.edits})
+    for start, end, new in reversed(edits):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("date", "text", "right"),
+    [
+        # a name that ends in a small syllable
+        ("2019-05-01", "South Korean President Moon Jae-en agreed.", "Moon Jae-in"),
+        ("2019-05-01", "Moon Jae-en, the South Korean president, agreed.", "Moon Jae-in"),
+        ("2012-05-01", "UN chief Ban Kee-moon called. Ban Kee-moon left.", "Ban Ki-moon"),
+        # a rank or an honorific before it
+        ("2022-05-01", "The Pentagon spokesman, Brigadier General Pat Rider, agreed.", "Pat Ryder"),
+        ("2020-05-01", "General Mark Miley, the US joint chiefs chairman, agreed.", "Mark Milley"),
+        # a first name with a letter too many or too few
+        ("2014-05-01", "US President Barak Obama agreed.", "Barack Obama"),
+        ("2011-05-01", "US Secretary of State Hilary Clinton agreed.", "Hillary Clinton"),
+        # a body whose name could be read as part of the title, and the other way round
+        ("2023-05-01", "European Parliament President Roberta Mitsola agreed.", "Roberta Metsola"),
+        ("2018-05-01", "UN High Commissioner for Refugees Filippo Grendi spoke.", "Filippo Grandi"),
+        ("2022-05-01", "EU foreign policy chief Josep Borrel agreed.", "Josep Borrell"),
+        # an office of one country that names no country
+        ("2018-05-01", "Special Counsel Robert Moller agreed.", "Robert Mueller"),
+        ("2020-05-01", "State Duma Speaker Vyacheslav Volodine agreed.", "Vyacheslav Volodin"),
+    ],
+)  # fmt: skip
+def test_the_office_proves_the_name(date: str, text: str, right: str) -> None:
+    wrong = repaired(text, date)
+    assert right in wrong
+    assert repaired(wrong, date) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Hungarian Prime Minister Viktor Orbin agreed.", "Viktor Orban"),
+        ("Hungarian Prime Minister Viktor Orbin met Leoš Vrána.", "Viktor Orbán"),
+        ("Former German chancellor Gerhard Shroder agreed.", "Gerhard Schroeder"),
+        ("Former German chancellor Gerhard Shröder agreed.", "Gerhard Schröder"),
+    ],
+)
+def test_a_text_without_accents_gets_none(text: str, form: str) -> None:
+    assert form in repaired(text, "2016-05-01")
+
+
+def test_an_umlaut_that_is_written_out_is_let_stand() -> None:
+    assert "Jurgen Klopp" in repaired("Liverpool coach Jurgen Klop agreed.", "2020-05-01")
