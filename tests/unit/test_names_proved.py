@@ -58,3 +58,40 @@ def test_a_text_without_accents_gets_none(text: str, form: str) -> None:
 
 def test_an_umlaut_that_is_written_out_is_let_stand() -> None:
     assert "Jurgen Klopp" in repaired("Liverpool coach Jurgen Klop agreed.", "2020-05-01")
+
+
+OWNER = "German Chancellor Olaf Schulz spoke. "
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Schulz said no more.",
+        "“No,” said Mr Schulz.",
+        "By the time Schulz left it was dark.",
+        "In Schulz's view it was too late.",
+    ],
+)
+def test_the_surname_alone_follows(other: str) -> None:
+    assert repaired(OWNER + other, "2022-05-01").endswith(other.replace("Schulz", "Scholz"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "He was met by Martin Schulz. Schulz is from Aachen.",
+        "He was met by Mr Schulz, a baker. Schulz had brought bread.",
+        "He was met by the baker Schulz. Schulz had brought bread.",
+        "The Schulz family had baked for him.",
+        "The bread was from Schulz & Sons.",
+        "He slept in Schulz, a village on the river.",
+        "Dirk van Schulz played the organ.",
+    ],
+)
+def test_somebody_else_of_that_surname_is_left_alone(other: str) -> None:
+    assert repaired(OWNER + other, "2022-05-01").endswith(other)
+
+
+def test_a_surname_that_is_a_place_is_not_followed() -> None:
+    text = "Former French president Francois Holland spoke. Holland is flat."
+    assert repaired(text, "2022-05-01").endswith("Hollande spoke. Holland is flat.")

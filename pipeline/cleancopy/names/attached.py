@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cleancopy.names.index import Index
 from cleancopy.names.offices import Office, offices
-from cleancopy.names.tokens import Token, is_joint, name_after, name_before, tokens_of
+from cleancopy.names.tokens import Token, name_after, name_before, tokens_of
 from cleancopy.words import function_words
 
 TITLE, SET_OFF, APPOSITION = "before the name", "set off before the name", "behind the name"
@@ -23,7 +23,7 @@ _GOES_ON = frozenset("who which that since from until till between at during whe
 _IN_TIME = re.compile(r" in (?:[A-Z]|\d)")
 _WAS = frozenset("is was served serves had has became been being remains as".split())
 # An article behind a name begins another apposition, which says who that is.
-_OTHER = frozenset("a an the who whose aged his her their another one".split())
+OTHER_PEOPLE = frozenset("a an the who whose aged his her their another one".split())
 _HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady sheikh general gen lieutenant lt major maj"
     " colonel col brigadier brig admiral adm marshal captain capt commander cmdr sergeant sgt"
@@ -60,9 +60,11 @@ def _behind(text: str, tokens: Sequence[Token], office: Office) -> Iterator[Name
         return
     gap = text[tokens[office.last - 1].end : tokens[office.last].start]
     last = name_after(text, tokens, office.last)
-    first = bare(tokens, office.last, last)
-    if first == last:
+    if last == office.last:
         return
+    first = bare(tokens, office.last, last)
+    if last - first < 2:  # Sheikh Hasina is all there is of the name
+        first = office.last
     last += _ends_small(text, tokens, last)
     if gap in (" ", "\u00a0"):
         yield Named(first, last, office, TITLE)
@@ -93,7 +95,7 @@ def _is_set_off(text: str, tokens: Sequence[Token], last: int) -> bool:
     following = text[tokens[last - 1].end :][:2]
     if last == len(tokens) or following[:1] in (".", ";"):
         return following[:1] in (".", ";", "")
-    return following[:1] == "," and tokens[last].key not in _OTHER
+    return following[:1] == "," and tokens[last].key not in OTHER_PEOPLE
 
 
 def _before(text: str, tokens: Sequence[Token], office: Office) -> Iterator[Named]:
@@ -140,28 +142,3 @@ def bare(tokens: Sequence[Token], first: int, last: int) -> int:
 def is_prefix(token: Token) -> bool:
     """Whether a capital word is no name: But, For, Mr."""
     return token.key in function_words()[0] or token.key in _HONORIFICS
-
-
-def stands_alone(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether no capital word belongs to the name before or behind it: Blinken Park, Mary Hurst."""
-    return ends_there(text, tokens, last) and not (
-        first
-        and tokens[first - 1].is_capital
-        and is_joint(text, tokens[first - 1], tokens[first])
-        and not is_prefix(tokens[first - 1])
-    )
-
-
-def is_introduced(text: str, tokens: Sequence[Token], last: int) -> bool:
-    """Whether a name is followed by who that is: `, a plumber from Leeds`, `, who teaches`."""
-    if last >= len(tokens):
-        return False
-    gap = text[tokens[last - 1].end : tokens[last].start]
-    return gap == ", " and tokens[last].key in _OTHER
-
-
-def ends_there(text: str, tokens: Sequence[Token], last: int) -> bool:
-    """Whether no capital word goes on with a name: Anthony Blinken Park."""
-    if last >= len(tokens):
-        return True
-    return not (tokens[last].is_capital and is_joint(text, tokens[last - 1], tokens[last]))

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from cleancopy.context import Sighting, Sightings
-from cleancopy.names.attached import is_introduced, stands_alone
 from cleancopy.names.evidence import Evidence, Kind, Misspelt, Sureness
 from cleancopy.names.index import Index
 from cleancopy.names.roles import rewritten
+from cleancopy.names.standing import is_introduced, stands_alone
 from cleancopy.names.tokens import Token, is_joint, tokens_of, words_of
 
 _TELLING = (Kind.ROLE, Kind.SOURCE)

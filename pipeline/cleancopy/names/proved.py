@@ -4,35 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from cleancopy.names.attached import (
-    Named,
-    all_attached,
-    ends_there,
-    is_introduced,
-    is_prefix,
-    stands_alone,
-)
+from cleancopy.names.attached import Named, all_attached
 from cleancopy.names.entries import Role
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
+from cleancopy.names.followers import is_spoken_of, mentions_of
 from cleancopy.names.index import Index
 from cleancopy.names.near import alternates
 from cleancopy.names.roles import Fit, holder_meant, rewritten
-from cleancopy.names.tokens import Token, is_joint, tokens_in, tokens_of, words_of
-
-# Near a name these say that its letters matter, or that it stands somewhere to be read.
-_SPELLING = frozenset(
-    "spelt spelled spells spelling spellings misspelt misspelled misspells misspelling misprint"
-    " misprinted typo typos sic letters".split()
-)
-_SIGNS = frozenset(
-    "sign signs banner banners placard placards poster posters leaflet leaflets caption captioned"
-    " label labelled labeled plaque plate inscription inscribed invitation card badge ticket cover"
-    " headline headlined printed wrote written painted engraved read reads reading".split()
-)
-_NEARBY = 12  # words
-_QUOTED = frozenset(a + b for a in "\"'“‘«" for b in "\"'”’»")
+from cleancopy.names.tokens import Token, tokens_in, tokens_of, words_of
 
 
 def proved(text: str, index: Index, date: str) -> list[Misspelt]:
@@ -48,7 +28,7 @@ def proved(text: str, index: Index, date: str) -> list[Misspelt]:
     for named, fit in holders:
         written = text[tokens[named.first].start : tokens[named.last - 1].end]
         says = f"follows “{written}”, whose office proves that it is {fit.person.name}"
-        for first, last in _mentions(text, tokens, named, fit):
+        for first, last in mentions_of(text, tokens, named, _last_word(fit.form), index):
             words = tokens[first:last]
             whole = last - first == named.last - named.first
             form = fit.form if whole else _last_word(fit.form)
@@ -62,7 +42,7 @@ def _holders(
 ) -> Iterator[tuple[Named, Fit]]:
     """The names beside an office that are not right as they stand, and whom they mean."""
     for named in all_attached(text, index):
-        if _is_spoken_of(text, tokens, named):
+        if is_spoken_of(text, tokens, named):
             continue
         written = text[tokens[named.first].start : tokens[named.last - 1].end]
         if fit := holder_meant(written, named, index, date):
@@ -80,24 +60,6 @@ def _in_letters_of(text: str, fit: Fit) -> str:
     apart = unicodedata.normalize("NFKD", fit.form)
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return bare if bare.isascii() else fit.form
-
-
-def _is_spoken_of(text: str, tokens: Sequence[Token], named: Named) -> bool:
-    """Whether it is the spelling that is spoken of, or what a sign reads."""
-    first = min(named.first, named.office.first)
-    last = max(named.last, named.office.last)
-    around = {token.key for token in tokens[max(0, first - _NEARBY) : last + _NEARBY]}
-    if around & _SPELLING:
-        return True
-    return bool(around & _SIGNS) and _is_within_quotes(text, tokens[first].start)
-
-
-def _is_within_quotes(text: str, place: int) -> bool:
-    """Whether a mark is open before a place in its line."""
-    line = text[text.rfind("\n", 0, place) + 1 : place]
-    return line.count('"') % 2 == 1 or any(
-        line.rfind(opening) > line.rfind(closing) for opening, closing in ("“”", "‘’", "«»")
-    )
 
 
 def _misspelt(text: str, words: Sequence[Token], fit: Fit, says: str) -> Misspelt:
@@ -119,46 +81,6 @@ def role_in_words(role: Role) -> str:
         return f"{role.title}{goal}{home}"
     time = f"until {role.until}" if not role.since else f"{role.since} to {role.until or 'now'}"
     return f"{role.title}{goal}{home}, {time}"
-
-
-def _mentions(
-    text: str, tokens: Sequence[Token], named: Named, fit: Fit
-) -> Iterator[tuple[int, int]]:
-    """Where the same wrong name stands again: whole, or its last word alone if that is wrong."""
-    whole = [token.key for token in tokens[named.first : named.last]]
-    wrong = words_of(_last_word(fit.form)) != words_of(whole[-1])
-    alone = wrong and not _is_shared(text, tokens, whole)
-    for last, token in enumerate(tokens, 1):
-        if token.key != whole[-1]:
-            continue
-        first = last - len(whole)
-        if first >= 0 and [each.key for each in tokens[first:last]] == whole:
-            meant = tokens[first].is_capital and ends_there(text, tokens, last)
-        else:
-            first = last - 1
-            meant = alone and token.is_capital and stands_alone(text, tokens, first, last)
-        if meant and _is_meant(text, tokens, first, last):
-            yield first, last
-
-
-def _is_shared(text: str, tokens: Sequence[Token], whole: Sequence[str]) -> bool:
-    """Whether somebody with another first name goes by the same last word: Mary Hurst."""
-    return any(
-        other.key == whole[-1]
-        and one.is_capital
-        and one.key != whole[-2]
-        and is_joint(text, one, other)
-        and not is_prefix(one)
-        for one, other in pairwise(tokens)
-    )
-
-
-def _is_meant(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a mention is no spelling in quotes, and nothing behind it says that it is another."""
-    start, end = tokens[first].start, tokens[last - 1].end
-    if text[start - 1 : start] + text[end : end + 1] in _QUOTED:
-        return False
-    return not is_introduced(text, tokens, last)
 
 
 def _last_word(form: str) -> str:

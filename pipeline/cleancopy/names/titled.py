@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cleancopy.names.attached import (
-    APPOSITION,
-    Named,
-    all_attached,
-    bare,
-    ends_there,
-    is_introduced,
-    is_prefix,
-    stands_alone,
-)
+from cleancopy.names.attached import APPOSITION, Named, all_attached, bare, is_prefix
 from cleancopy.names.entries import Person
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Holder, Index
@@ -22,6 +13,7 @@ from cleancopy.names.near import alternates, distance, is_given, romanised
 from cleancopy.names.offices import Office
 from cleancopy.names.proved import in_words
 from cleancopy.names.roles import Fit, forms, held_at, is_romanised
+from cleancopy.names.standing import ends_there, is_introduced, stands_alone
 from cleancopy.names.tokens import Token, is_joint, tokens_of, words_of
 from cleancopy.names.towns import countries_of
 from cleancopy.names.unknown import SHORTEST

@@ -9,10 +9,11 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from cleancopy.names.attached import bare, is_introduced, stands_alone
+from cleancopy.names.attached import bare
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Index, folded
 from cleancopy.names.near import alternates, distance, romanised, within
+from cleancopy.names.standing import is_introduced, stands_alone
 from cleancopy.names.tokens import Token, capitals_of, name_after, tokens_of, words_of
 from cleancopy.names.unknown import SHORTEST, is_unknown
 from cleancopy.words import english_words

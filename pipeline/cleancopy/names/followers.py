@@ -1,0 +1,88 @@
+"""Where a name that is proved wrong stands again, and whether the same person is meant there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cleancopy.names.attached import Named, is_prefix
+from cleancopy.names.index import Index, folded
+from cleancopy.names.standing import ends_there, is_introduced, stands_alone, what_bears
+from cleancopy.names.tokens import Token, is_joint, words_of
+
+# Near a name these say that its letters matter, or that it stands somewhere to be read.
+_SPELLING = frozenset(
+    "spelt spelled spells spelling spellings misspelt misspelled misspells misspelling misprint"
+    " misprinted typo typos sic letters".split()
+)
+_SIGNS = frozenset(
+    "sign signs banner banners placard placards poster posters leaflet leaflets caption captioned"
+    " label labelled labeled plaque plate inscription inscribed invitation card badge ticket cover"
+    " headline headlined printed wrote written painted engraved read reads reading".split()
+)
+_NEARBY = 12  # words
+_QUOTED = frozenset(a + b for a in "\"'“‘«" for b in "\"'”’»")
+
+
+def is_spoken_of(text: str, tokens: Sequence[Token], named: Named) -> bool:
+    """Whether it is the spelling that is spoken of, or what a sign reads."""
+    first = min(named.first, named.office.first)
+    last = max(named.last, named.office.last)
+    around = {token.key for token in tokens[max(0, first - _NEARBY) : last + _NEARBY]}
+    if around & _SPELLING:
+        return True
+    return bool(around & _SIGNS) and _is_within_quotes(text, tokens[first].start)
+
+
+def _is_within_quotes(text: str, place: int) -> bool:
+    """Whether a mark is open before a place in its line."""
+    line = text[text.rfind("\n", 0, place) + 1 : place]
+    return line.count('"') % 2 == 1 or any(
+        line.rfind(opening) > line.rfind(closing) for opening, closing in ("“”", "‘’", "«»")
+    )
+
+
+def mentions_of(
+    text: str, tokens: Sequence[Token], named: Named, right: str, index: Index
+) -> Iterator[tuple[int, int]]:
+    """Where a wrong name stands again: whole, or its last word alone where that is not `right`."""
+    whole = [token.key for token in tokens[named.first : named.last]]
+    wrong = words_of(right) != words_of(whole[-1])
+    alone = wrong and not _is_thing(whole[-1], index) and not _is_shared(text, tokens, whole, index)
+    for last, token in enumerate(tokens, 1):
+        if token.key != whole[-1]:
+            continue
+        first = last - len(whole)
+        if first >= 0 and [each.key for each in tokens[first:last]] == whole:
+            meant = tokens[first].is_capital and ends_there(text, tokens, last)
+        else:
+            first = last - 1
+            meant = alone and token.is_capital and stands_alone(text, tokens, first, last)
+        if meant and _is_meant(text, tokens, first, last):
+            yield first, last
+
+
+def _is_thing(word: str, index: Index) -> bool:
+    """Whether a word is the name of a place or a body: Holland."""
+    return any(known.kind in ("place", "organization") for known in index.known(folded(word)))
+
+
+def _is_shared(text: str, tokens: Sequence[Token], whole: Sequence[str], index: Index) -> bool:
+    """Whether somebody else goes by the last word: Mary Hurst; the baker Hurst; Hurst, a cook."""
+    for number, (one, other) in enumerate(pairwise(tokens), 1):
+        if other.key != whole[-1] or not other.is_capital or one.key == whole[-2]:
+            continue
+        if one.is_capital and is_joint(text, one, other) and not is_prefix(one):
+            return True
+        bearer = what_bears(text, tokens, number)
+        if is_introduced(text, tokens, number + 1) or (bearer and bearer not in index.prefixes):
+            return True
+    return False
+
+
+def _is_meant(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a mention is no spelling in quotes, and nothing behind it says that it is another."""
+    start, end = tokens[first].start, tokens[last - 1].end
+    if text[start - 1 : start] + text[end : end + 1] in _QUOTED:
+        return False
+    return not is_introduced(text, tokens, last)
