@@ -11,7 +11,9 @@ from sentencex import segment  # type: ignore[import-untyped]
 
 # sentencex sees no stop between two quotation marks or brackets, so it is shown the text without.
 # An ellipsis may end a sentence; sentencex knows it only as three full stops. Half of a character
-# (a lone surrogate) cannot be handed to it at all.
+# (a lone surrogate) cannot be handed to it at all, and 1.0.32 breaks off at an initial before a
+# blank beyond ASCII: 'U\xa0.'
+_BLANK = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _HIDDEN = re.compile(r'["“”„«»‘‹›()\ud800-\udfff]+')
 _HIDDEN_ASCII = str.maketrans("", "", '"()')
 _WORD = re.compile(r"\w\S*")  # in effect, a token with a letter or a digit: textstat's word
@@ -40,7 +42,7 @@ def _bare(text: str) -> str:
     """A text as sentencex is shown it."""
     if text.isascii():
         return text.translate(_HIDDEN_ASCII)
-    return _HIDDEN.sub("", text).replace("…", "...")
+    return _BLANK.sub(" ", _HIDDEN.sub("", text)).replace("…", "...")
 
 
 def textstat_count(text: str) -> int:
@@ -51,12 +53,22 @@ def textstat_count(text: str) -> int:
 def _split(line: str, language: str) -> list[str]:
     """The sentences of one line without quotation marks."""
     sentences: list[str] = []
-    for piece in segment(language, line):
+    for piece in _pieces(line, language):
         if sentences and _goes_on(piece):
             sentences[-1] += piece
         else:
             sentences.append(piece)
     return sentences
+
+
+def _pieces(line: str, language: str) -> list[str]:
+    """The sentences as sentencex has them; a line at which its Rust panics is one."""
+    try:
+        return list(segment(language, line))
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # which is no Exception, and ends a batch
+            raise
+        return [line]
 
 
 def _goes_on(piece: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import errno
 import io
@@ -19,6 +20,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from cleancopy.document import Change
+from cleancopy.errors import CleancopyError
 from cleancopy.formats import format_of, kind_of
 from cleancopy.formats.atomic import replacing
 from cleancopy.formats.jsonl import value_span
@@ -109,6 +111,7 @@ def test_every_unicode_encoding_is_kept(tmp_path: Path, text: str, encoding: str
         (b"caf\xe9 \x93so\x94", "café “so”", "sloppy-windows-1252"),
         ("é é ".encode() + b"\x93so", "é é “so", "1 byte"),
         (b"na\x95ve\rso\r", "naïve\rso\r", "macroman"),
+        ("\ufeffé é ".encode() + b"\x93so", "\ufeffé é “so", "1 byte"),
     ],
 )
 def test_other_encodings_are_told_from_the_bytes(
@@ -118,6 +121,16 @@ def test_other_encodings_are_told_from_the_bytes(
     assert out.decode() == text
     assert len(log.notes) == 1
     assert words in log.notes[0]
+
+
+def test_a_byte_order_mark_is_no_part_of_a_text_that_is_not_all_utf_8(tmp_path: Path) -> None:
+    out, _ = rewritten(written(tmp_path, "a.txt", "\ufeffé é ".encode() + b"\x93so"), "ü")
+    assert out.decode() == changed("\ufeffé é “so"[1:], "ü").join(("\ufeff", ""))
+
+
+def test_utf_16_that_breaks_off_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CleancopyError, match="begins as UTF-16 and breaks off"):
+        rewritten(written(tmp_path, "a.txt", codecs.BOM_UTF16_LE + "so\n".encode("utf-16-le")[:-1]))
 
 
 # JSON Lines

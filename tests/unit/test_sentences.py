@@ -2,6 +2,7 @@
 
 import pytest
 
+from cleancopy import sentences
 from cleancopy.sentences import lengths, textstat_count
 
 
@@ -29,6 +30,17 @@ from cleancopy.sentences import lengths, textstat_count
 )
 def test_lengths(text: str, expected: list[int]) -> None:
     assert lengths(text) == expected
+
+
+@pytest.mark.parametrize("blank", ["\xa0", "\u2009", "\u202f", "\u3000"])
+def test_an_initial_before_a_wide_blank_is_borne(blank: str) -> None:
+    assert lengths(f"He met Jan U{blank}. Pohl and left. She stayed.") == lengths(
+        "He met Jan U . Pohl and left. She stayed."
+    )
+
+
+def test_a_line_that_breaks_the_library_is_one_sentence() -> None:
+    assert sentences._split("U\xa0.", "en") == ["U\xa0."]
 
 
 def test_lengths_in_another_language() -> None:

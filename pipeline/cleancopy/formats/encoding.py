@@ -98,10 +98,14 @@ def _guess(data: bytes) -> Encoding:
         codecs.register_error(_MIXED, _as_windows)
         bytes_ = "1 byte" if bad == 1 else f"{bad} bytes"
         note = f"not all UTF-8; {bytes_} read as windows-1252, written as UTF-8"
-        return Encoding("utf-8", errors=_MIXED, note=note)
+        bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        return Encoding("utf-8", bom, errors=_MIXED, note=note)
     from ftfy import guess_bytes
 
-    name = guess_bytes(data)[1]
+    try:
+        name = guess_bytes(data)[1]
+    except UnicodeDecodeError:
+        raise NotTextError("not text: begins as UTF-16 and breaks off; save it as UTF-8") from None
     # The handler makes up for a guess that does not hold to the end of a larger file.
     return Encoding(name, errors="replace", note=f"not UTF-8; read as {name}, written as UTF-8")
 

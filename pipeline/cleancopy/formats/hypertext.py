@@ -18,7 +18,8 @@ _TAG = re.compile(
     r"""</?([A-Za-z][^\s/><"']{0,60})((?:[^<>"']|"[^"]{0,20000}"|'[^']{0,20000}'){0,4000})>"""
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-_BEGINNING = re.compile(r"[<&].?", re.DOTALL)  # of a tag or a reference, if more came behind
+# What would be a tag or a reference if more, or less, came behind it.
+_BEGINNING = re.compile(r"</?[A-Za-z][^>]*>?|[<&].?", re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WHITE = " \t\r\n\f"
 _ODD_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # what is not written as it is seen
