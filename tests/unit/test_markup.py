@@ -170,6 +170,20 @@ def test_the_text_of_a_page_is_repaired(raw: str, expected: str) -> None:
     assert cleaned(html_format, raw) == expected
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "<p>So <b>no\n</b> , said <i>he</i>.</p>",  # one blank to a reader, and two in the file
+        '<p>It grew <a"b" and , so on.</p>',  # what a browser takes for a tag
+        '<p>It grew <\x07b"x"> , so on.</p>',
+    ],
+)
+def test_what_would_read_otherwise_is_let_stand(raw: str) -> None:
+    (part,) = parts_of(html_format, raw)
+    new = part.render(run(part.text or "", barred=part.barred).changes)
+    assert text_of(html_format, new) == part.text
+
+
 def test_a_page_in_another_language_is_left() -> None:
     raw, log = "<html lang='de-AT'><p>Ja , nein .", Log()
     (part,) = html_format.read(source_of(raw.encode()), Wanted(), log)

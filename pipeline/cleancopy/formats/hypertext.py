@@ -19,7 +19,7 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 # What would be a tag or a reference if more, or less, came behind it.
-_BEGINNING = re.compile(r"</?[A-Za-z][^>]*>?|[<&].?", re.DOTALL)
+_BEGINNING = re.compile(r"<[^\w\s<>]*[A-Za-z][^>]*>?|[<&][^<&]?")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WHITE = " \t\r\n\f"
 _ODD_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # what is not written as it is seen
@@ -136,6 +136,7 @@ class _Page:
         self._hiding, self._hiding_depth = "", 0
         self._gap = ""  # what parts the text so far from what follows
         self._blank: tuple[int, int] | None = None  # white space that a reader may come to see
+        self._is_doubled = False  # a tag parts it from more: no repair can take it away
 
     def tag(self, tag: Tag) -> None:
         """Take a tag."""
@@ -177,8 +178,9 @@ class _Page:
         ends = self._raw.count("\n", start, end) if self._lines else 0
         if ends:
             self._part("\n\n" if ends > 1 else "\n")
-        elif not self._gap and self._reading.length and self._blank is None:
-            self._blank = start, end
+        elif not self._gap and self._reading.length:
+            self._is_doubled = self._blank is not None
+            self._blank = self._blank or (start, end)
 
     def _words(self, start: int, end: int) -> None:
         if start >= end:
@@ -213,12 +215,12 @@ class _Page:
         if self._gap:
             self._reading.made_up(self._gap)
         elif self._blank is not None:
-            self._reading.add(" ", *self._blank, bool(self._barring))
-        self._gap, self._blank = "", None
+            self._reading.add(" ", *self._blank, bool(self._barring) or self._is_doubled)
+        self._gap, self._blank, self._is_doubled = "", None, False
 
     def _part(self, gap: str) -> None:
         """A block or a line ends here; white space before it is seen by nobody."""
-        self._blank = None
+        self._blank, self._is_doubled = None, False
         if self._reading.length:
             self._gap = max(self._gap, gap, key=len)
 

@@ -28,8 +28,8 @@ def holder_meant(written: str, named: Named, index: Index, date: str) -> Fit | N
     if index.is_right(written):
         return None
     words = words_of(written)
-    if len(words) < 2:
-        return None
+    if len(words) < 2 or any(len(words_of(token.text)) > 1 for token in tokens_in(written)):
+        return None  # the second is no name: John6Hurst
     fits: dict[int, Fit] = {}
     for holder in named.office.holders(index):
         if not held_at(holder.role, date, former=named.office.former):
