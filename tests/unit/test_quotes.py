@@ -244,6 +244,7 @@ def test_repairs(damaged: str, sound: str) -> None:
         "'I was a child of the '70s,' he said, 'and I never got over it.'",
         "The school refunded the parents' and the teachers' deposits.",
         "It is only rock 'n' roll, and they danced 'til dawn.",
+        "Fish ’n’ chips, ’tis said, 'bout will-o’-the-wisps.",
         "'It was 'orrible,' the stallholder said of the flood.",
         "Ministers 'in talks' over 'new' budget",
         "They met in The Hague, where he called it “a day to remember.”",

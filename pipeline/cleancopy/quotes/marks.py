@@ -27,7 +27,7 @@ _MARK_OR_DOUBLED = re.compile(
 # Single marks: not inside a word, at a decade or an elision, nor behind a figure.
 _SINGLE = re.compile(
     r"(?<![\w'’‘])['‘’](?!\d0|\d\ds?\b|(?:til|em|cause|twas|tis|tween|bout|round|cos|n)\b)(?=\S)"
-    r"|(?<=[^\W\d_])['’](?!\w)|(?<=[.,!?…)\d])['’](?![\w'’])|(?<=[ \t])['‘’](?=[ \t])",
+    r"|(?<=[^\W\d_])(?<!['’]n)['’](?!-?\w)|(?<=[.,!?…)\d])['’](?![\w'’])|(?<=[ \t])['‘’](?=[ \t])",
     re.IGNORECASE,
 )
 _SINGLE_OPENS = re.compile(r"(?<![\w'’‘.,!?])['‘](?!\d0s?\b)(?=[^\W\d_])|‘\s?\w")
