@@ -66,7 +66,8 @@ class Word:
 def _mark(paragraph: Element) -> Element | None:
     """The revision of a paragraph mark."""
     properties = paragraph.find(f"{W}pPr/{W}rPr")
-    return next((e for e in properties or () if e.tag in (INS, DEL)), None)
+    inside = () if properties is None else properties
+    return next((e for e in inside if e.tag in (INS, DEL)), None)
 
 
 def _stays(element: Element, ids: Collection[str]) -> bool:
