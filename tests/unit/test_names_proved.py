@@ -6,10 +6,12 @@ import pytest
 
 from cleancopy.names.index import index_of
 from cleancopy.names.proved import proved
+from cleancopy.names.titled import titled
 
 
 def repaired(text: str, date: str) -> str:
-    edits = sorted({edit for name in proved(text, index_of(), date) for edit in name.edits})
+    found = [*proved(text, index_of(), date), *titled(text, index_of(), date)]
+    edits = sorted({edit for name in found for edit in name.edits})
     for start, end, new in reversed(edits):
         text = text[:start] + new + text[end:]
     return text
@@ -50,6 +52,7 @@ def test_the_office_proves_the_name(date: str, text: str, right: str) -> None:
         ("Hungarian Prime Minister Viktor Orbin met Leoš Vrána.", "Viktor Orbán"),
         ("Former German chancellor Gerhard Shroder agreed.", "Gerhard Schroeder"),
         ("Former German chancellor Gerhard Shröder agreed.", "Gerhard Schröder"),
+        ("Hungarian Prime Minister Urban agreed.", "Minister Orban"),
     ],
 )
 def test_a_text_without_accents_gets_none(text: str, form: str) -> None:
@@ -86,6 +89,7 @@ def test_the_surname_alone_follows(other: str) -> None:
         "The bread was from Schulz & Sons.",
         "He slept in Schulz, a village on the river.",
         "Dirk van Schulz played the organ.",
+        "He had bought bread at Schulz's.",
     ],
 )
 def test_somebody_else_of_that_surname_is_left_alone(other: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from cleancopy.names.attached import Named, all_attached
@@ -10,9 +9,8 @@ from cleancopy.names.entries import Role
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.followers import is_spoken_of, mentions_of
 from cleancopy.names.index import Index
-from cleancopy.names.near import alternates
-from cleancopy.names.roles import Fit, holder_meant, rewritten
-from cleancopy.names.tokens import Token, tokens_in, tokens_of, words_of
+from cleancopy.names.roles import Fit, holder_meant, in_letters_of, rewritten
+from cleancopy.names.tokens import Token, tokens_in, tokens_of
 
 
 def proved(text: str, index: Index, date: str) -> list[Misspelt]:
@@ -46,20 +44,7 @@ def _holders(
             continue
         written = text[tokens[named.first].start : tokens[named.last - 1].end]
         if fit := holder_meant(written, named, index, date):
-            yield named, fit._replace(form=_in_letters_of(text, fit))
-
-
-def _in_letters_of(text: str, fit: Fit) -> str:
-    """The form as a text writes it that has no accented letter: Orban, Schroeder."""
-    if fit.form.isascii() or any(sign.isalpha() for sign in text if sign > "\x7f"):
-        return fit.form
-    words = words_of(fit.form)
-    for other in fit.person.accepted:
-        if other.isascii() and alternates(words, words_of(other)):
-            return other
-    apart = unicodedata.normalize("NFKD", fit.form)
-    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return bare if bare.isascii() else fit.form
+            yield named, in_letters_of(text, fit)
 
 
 def _misspelt(text: str, words: Sequence[Token], fit: Fit, says: str) -> Misspelt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -65,6 +66,21 @@ def _is_same(words: Sequence[str], known: Sequence[str], several: bool) -> bool:
     if several:
         return romanised(words, known)
     return alternates(words, known) and not any(map(has_slip, words[:-1], known[:-1]))
+
+
+def in_letters_of(text: str, fit: Fit) -> Fit:
+    """The form as a text writes it that has no accented letter: Orban, Schroeder."""
+    if fit.form.isascii() or any(sign.isalpha() for sign in text if sign > "\x7f"):
+        return fit
+    words = words_of(fit.form)
+    for name in fit.person.accepted:
+        for other in (name, name.rpartition(" ")[2]):
+            theirs = words_of(other)
+            if other.isascii() and len(theirs) == len(words) and alternates(words, theirs):
+                return fit._replace(form=other)
+    apart = unicodedata.normalize("NFKD", fit.form)
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return fit._replace(form=bare) if bare.isascii() else fit
 
 
 def forms(person: Person) -> Iterator[str]:

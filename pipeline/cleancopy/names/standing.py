@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from cleancopy.names.attached import OTHER_PEOPLE, is_prefix
 from cleancopy.names.tokens import Token, is_joint, is_particle
 
+_FIRM = re.compile(r"['’]s(?! [\w\"“‘])")  # Moody's: of nothing that follows
 _DETERMINERS = frozenset("the a an his her its their our my your this that".split())
 _TIMES = frozenset("time day moment minute week month year night way reason".split())
 _PLACED = frozenset("in at near outside around inside".split())
@@ -15,6 +17,8 @@ _PLACED = frozenset("in at near outside around inside".split())
 
 def stands_alone(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a name is no part of a longer one: Blinken Park, Mary Hurst, the Hurst papers."""
+    if _FIRM.match(text, tokens[last - 1].end):
+        return False
     return ends_there(text, tokens, last) and not _is_led(text, tokens, first, last)
 
 

@@ -12,7 +12,7 @@ from cleancopy.names.index import Holder, Index
 from cleancopy.names.near import alternates, distance, is_given, romanised
 from cleancopy.names.offices import Office
 from cleancopy.names.proved import in_words
-from cleancopy.names.roles import Fit, forms, held_at, is_romanised
+from cleancopy.names.roles import Fit, forms, held_at, in_letters_of, is_romanised
 from cleancopy.names.standing import ends_there, is_introduced, stands_alone
 from cleancopy.names.tokens import Token, is_joint, tokens_of, words_of
 from cleancopy.names.towns import countries_of
@@ -39,7 +39,7 @@ def titled(text: str, index: Index, date: str) -> Iterator[Misspelt]:
         if fit and not _is_shared(text, tokens, place, fit.person, index):
             is_told = date or (fit.apart <= _ANY_TIME and not index.is_part(tokens[place].key))
             kind = Kind.ROLE if office.places and is_told else Kind.TITLE
-            yield from _misspelt(text, tokens, named, fit, kind)
+            yield from _misspelt(text, tokens, named, in_letters_of(text, fit), kind)
 
 
 def _ends(text: str, tokens: Sequence[Token], named: Named) -> bool:
