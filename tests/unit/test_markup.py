@@ -184,6 +184,21 @@ def test_what_would_read_otherwise_is_let_stand(raw: str) -> None:
     assert text_of(html_format, new) == part.text
 
 
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        ("He said\x07 yes.\n", "He said yes.\n"),
+        ("\u200bHe said yes.\n", "He said yes.\n"),
+        ("\x021. It is no list.\n", "\x021. It is no list.\n"),
+        ("It is *\x02not* bold.\n", "It is *\x02not* bold.\n"),
+        ("A rule\n===\x1f\n", "A rule\n===\x1f\n"),
+        ("An _ alone , here.\n", "An _ alone, here.\n"),
+    ],
+)
+def test_a_code_that_keeps_markup_away_is_let_stand(raw: str, kept: str) -> None:
+    assert cleaned(markdown, raw) == kept
+
+
 def test_a_page_in_another_language_is_left() -> None:
     raw, log = "<html lang='de-AT'><p>Ja , nein .", Log()
     (part,) = html_format.read(source_of(raw.encode()), Wanted(), log)

@@ -52,6 +52,10 @@ _OPENING = re.compile(
     rf"[*_]{{1,3}}{_SIGN}"
 )  # a mark of emphasis, and punctuation on its inner side
 _CLOSING = re.compile(rf"{_SIGN}[*_]{{1,3}}\Z")
+# Codes that nobody sees. Where they keep signs apart, these may be markup without them.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]+")
+_BEFORE_UNSEEN = re.compile(r"[^\W\d_]|\s")
+_BEHIND_UNSEEN = re.compile(r"[^\W\d_]|[ ,.;:?”’\"')]")
 # A blank behind the stop would make a list of it.
 _NUMBERED = re.compile(r"\d{1,9}[.)]\S")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
@@ -180,5 +184,18 @@ def _read_plain(reading: Reading, raw: str, start: int, end: int, is_between: bo
     last = len(text) > 1 and text[-1] == " " and _OPENING.match(raw, end)
     head, tail = start + bool(first), end - bool(last)
     reading.add(raw[start:head], start, head, barred=True)
+    for match in _UNSEEN.finditer(raw, head, tail):
+        if not _is_among_letters(raw, *match.span()):
+            reading.add(raw[head : match.start()], head, match.start())
+            reading.add(match[0], *match.span(), barred=True)
+            head = match.end()
     reading.add(raw[head:tail], head, tail)
     reading.add(raw[tail:end], tail, end, barred=True)
+
+
+def _is_among_letters(raw: str, start: int, end: int) -> bool:
+    """Whether what stands on both sides of a code is surely no markup, whatever comes together."""
+    before, behind = raw[max(0, start - 1) : start], raw[end : end + 1]
+    return (not before or _BEFORE_UNSEEN.match(before) is not None) and (
+        _BEHIND_UNSEEN.match(behind) is not None
+    )
