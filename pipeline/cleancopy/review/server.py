@@ -100,7 +100,8 @@ class _Guard:
         origin = request.headers.get("origin")
         if origin is not None and origin not in {f"http://{host}" for host in self._hosts}:
             return _problem(403, "the request comes from another page")
-        # Not of `request.url`, which fails on a query that is no UTF-8.
+        if not request.scope["query_string"].isascii():  # on which `request.url` fails
+            return _problem(400, "an address has no bytes beyond ASCII")
         given = request.scope["path"].removeprefix("/t/").partition("/")[0]
         if not hmac.compare_digest(given.encode(), self._token.encode()):
             return _problem(404, "nothing here; open the address that `cleancopy review` printed")
