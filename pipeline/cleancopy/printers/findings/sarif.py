@@ -39,7 +39,7 @@ def to_sarif(findings: Sequence[Finding]) -> str:
         "taxonomies": [_taxonomy()],
         "results": [_result(finding, rules.index(finding.rule)) for finding in findings],
     }
-    return to_json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    return to_json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, depth=4)
 
 
 def _taxonomy() -> dict[str, Any]:
