@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cleancopy.detector import probabilities
-
 UNKNOWN = "unknown"
 
 NAMES = {
@@ -91,6 +89,8 @@ def is_foreign(paragraph: str, expected: str = "en") -> Language | None:
 @lru_cache(maxsize=100)  # the lines of a text are looked at again after every round of repairs
 def _judge(sample: str, sure: float) -> Language:
     """langdetect's best answer, or 'unknown' where its probability is below `sure`."""
+    from cleancopy.detector import probabilities  # a plainly English text needs none
+
     # langdetect passes over words in capitals, taking them for abbreviations.
     judged = probabilities(sample.lower() if sample.isupper() else sample)
     if judged is None:

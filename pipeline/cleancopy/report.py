@@ -18,13 +18,13 @@ from cleancopy.inline import Mark, faults
 from cleancopy.language import Language, identify
 from cleancopy.levels import AS_SHIPPED, Levels, stages_at
 from cleancopy.pieces import Places
-from cleancopy.readability import Scores, score
 from cleancopy.stages import Stage, read_stages, run_stages
 from cleancopy.styles import read_style
 from cleancopy.thresholds import Thresholds
 
 if TYPE_CHECKING:
     from cleancopy.names.register import Entry
+    from cleancopy.readability import Scores
 
 
 @dataclass(frozen=True)
@@ -130,11 +130,15 @@ class Report:
     @cached_property
     def before(self) -> Scores:
         """Readability of the original."""
+        from cleancopy.readability import score  # few runs ask for scores
+
         return score(self.original, self.language.code)
 
     @cached_property
     def after(self) -> Scores:
         """Readability of the repaired text."""
+        from cleancopy.readability import score
+
         return self.before if not self.changes else score(self.text, self.language.code)
 
     @cached_property

@@ -371,7 +371,7 @@ def test_what_few_need_is_not_imported(tmp_path: Path, arguments: list[str]) -> 
     }  # fmt: skip
     ours = {
         "cleancopy.beside.places", "cleancopy.decisions.items", "cleancopy.names.register",
-        "cleancopy.prefilter.loosened",
+        "cleancopy.prefilter.loosened", "cleancopy.readability", "cleancopy.detector", "sentencex",
     }  # fmt: skip
     assert not (heavy | ours) & loaded
 

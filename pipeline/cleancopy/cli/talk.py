@@ -12,7 +12,6 @@ from cleancopy.findings import Finding
 from cleancopy.fitness import penalty
 from cleancopy.printers.figures import number_of
 from cleancopy.printers.findings import message
-from cleancopy.printers.jsontext import to_json_text
 from cleancopy.printers.visible import visible
 from cleancopy.report import Report
 from cleancopy.rule import Example, Rule
@@ -129,6 +128,8 @@ def findings_json(tallies: Sequence[Tally], findings: Iterable[Finding]) -> str:
         "reasons": dict(sorted(every.reasons.items())),
         "files": list(files.values()),
     }
+    from cleancopy.printers.jsontext import to_json_text
+
     return to_json_text(data)
 
 

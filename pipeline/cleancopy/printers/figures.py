@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleancopy.language import UNKNOWN
-from cleancopy.readability import Formulas, Scores
 from cleancopy.report import Report
+
+if TYPE_CHECKING:
+    from cleancopy.readability import Formulas, Scores
 
 FORMULAS = {
     "flesch_reading_ease": "Flesch reading ease",
