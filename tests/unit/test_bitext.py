@@ -388,6 +388,13 @@ def test_a_broken_entry_stops_no_other() -> None:
     assert log.notes[2] == "1: a string without a keyword; entry left as it is"
 
 
+def test_an_entry_with_a_translation_twice_is_left() -> None:
+    log, data = Notes(), po('msgid "a"\nmsgstr "b , c"\nmsgstr "d"\n', 'msgid "x"\nmsgstr "y"\n')
+    assert [part.text for part in parts("a.po", data, log) if part.text is not None] == ["y"]
+    assert log.notes == ["5: msgstr twice in one entry; entry left as it is"]
+    assert rewritten("a.po", data) == data.encode()
+
+
 # All of them
 
 SENTENCES = st.text(st.sampled_from("ab ,.“”'\"&<>\\%sd{}é’😀"), max_size=12)

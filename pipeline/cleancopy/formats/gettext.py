@@ -111,11 +111,13 @@ def _entries(name: str, stream: TextIO) -> Iterator[tuple[list[str], int]]:
 
 
 def _entry(lines: Sequence[str], line: int) -> _Entry:
-    """An entry taken apart. Raises ValueError for a line that is no string."""
+    """An entry taken apart. Raises ValueError for a line that is no string, or is one twice."""
     entry, position, keyword = _Entry("".join(lines), line), 0, ""
     for number, each in enumerate(lines, line):
         match = _STRING.fullmatch(each)
         if match:
+            if match[1] in entry.strings:
+                raise ValueError(f"{match[1]} twice in one entry")
             keyword = match[1] or keyword
             place = position + match.start(2), position + match.end(2)
             entry.strings.setdefault(keyword, []).append(place)
