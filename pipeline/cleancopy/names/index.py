@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from weakref import finalize
 
 from cleancopy.folders import RULES
 from cleancopy.names import kept, near, store
@@ -50,19 +51,23 @@ class Index:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
-        self._database = kept.opened(folders)
+        self._use(kept.opened(folders))
         self.known = lru_cache(maxsize=1 << 13)(self._known)
         self.phrases = lru_cache(maxsize=1 << 13)(self._phrases)
         self.is_part = lru_cache(maxsize=1 << 13)(self._is_part)
         self.person = lru_cache(maxsize=1 << 12)(self._person)
         self.holders = lru_cache(maxsize=1 << 10)(self._holders)
 
+    def _use(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        finalize(self, database.close)
+
     def _ask(self, question: str, values: Sequence[object] = ()) -> list[Any]:
         """The rows of an answer; a file that turns out to be damaged is built anew."""
         try:
             return self._database.execute(question, values).fetchall()
         except sqlite3.DatabaseError:
-            self._database = kept.built(self._folders)
+            self._use(kept.built(self._folders))
             return self._database.execute(question, values).fetchall()
 
     def _phrases(self, first: str) -> Phrases:
