@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -72,15 +72,18 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = Lock()
-        try:
-            self._connection = sqlite3.connect(
-                path, timeout=_WAIT, isolation_level=None, check_same_thread=False
-            )
-            self._prepare()
-        except sqlite3.Error as error:
-            raise CleancopyError(
-                f"{path}: no review of ours, or damaged ({error}); move it away to begin anew"
-            ) from None
+        with ExitStack() as refused:
+            try:
+                self._connection = sqlite3.connect(
+                    path, timeout=_WAIT, isolation_level=None, check_same_thread=False
+                )
+                refused.callback(self.close)
+                self._prepare()
+            except sqlite3.Error as error:
+                raise CleancopyError(
+                    f"{path}: no review of ours, or damaged ({error}); move it away to begin anew"
+                ) from None
+            refused.pop_all()
 
     def close(self) -> None:
         """Give the file back."""
