@@ -19,7 +19,10 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 # What would be a tag or a reference if more, or less, came behind it.
-_BEGINNING = re.compile(r"<[^\w\s<>]*[A-Za-z][^>]*>?|[<&][^<&]?")
+_BEGINNING = re.compile(
+    r"<[^\w\s<>]*[A-Za-z][^>]*>?"
+    r"|&[^\s<&;]{0,40}?[\x00-\x1b\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff][^\s<&;]*|[<&][^<&]?"
+)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WHITE = " \t\r\n\f"
 _ODD_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # what is not written as it is seen

@@ -196,6 +196,6 @@ def _read_plain(reading: Reading, raw: str, start: int, end: int, is_between: bo
 def _is_among_letters(raw: str, start: int, end: int) -> bool:
     """Whether what stands on both sides of a code is surely no markup, whatever comes together."""
     before, behind = raw[max(0, start - 1) : start], raw[end : end + 1]
-    return (not before or _BEFORE_UNSEEN.match(before) is not None) and (
-        _BEHIND_UNSEEN.match(behind) is not None
-    )
+    if before in ("", "\r", "\n"):  # a blank there would be an indent
+        return behind.isalpha()
+    return bool(_BEFORE_UNSEEN.match(before) and _BEHIND_UNSEEN.match(behind))
