@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from cleancopy.names.attached import Named, is_prefix
 from cleancopy.names.index import Index, folded
 from cleancopy.names.standing import ends_there, is_introduced, stands_alone, what_bears
-from cleancopy.names.tokens import Token, is_joint, words_of
+from cleancopy.names.tokens import Token, is_joint, places_of, words_of
 
 # Near a name these say that its letters matter, or that it stands somewhere to be read.
 _SPELLING = frozenset(
@@ -49,9 +48,8 @@ def mentions_of(
     whole = [token.key for token in tokens[named.first : named.last]]
     wrong = words_of(right) != words_of(whole[-1])
     alone = wrong and not _is_thing(whole[-1], index) and not _is_shared(text, tokens, whole, index)
-    for last, token in enumerate(tokens, 1):
-        if token.key != whole[-1]:
-            continue
+    for number in places_of(text)[whole[-1]]:
+        token, last = tokens[number], number + 1
         first = last - len(whole)
         if first >= 0 and [each.key for each in tokens[first:last]] == whole:
             meant = tokens[first].is_capital and ends_there(text, tokens, last)
@@ -69,8 +67,9 @@ def _is_thing(word: str, index: Index) -> bool:
 
 def _is_shared(text: str, tokens: Sequence[Token], whole: Sequence[str], index: Index) -> bool:
     """Whether somebody else goes by the last word: Mary Hurst; the baker Hurst; Hurst, a cook."""
-    for number, (one, other) in enumerate(pairwise(tokens), 1):
-        if other.key != whole[-1] or not other.is_capital or one.key == whole[-2]:
+    for number in places_of(text)[whole[-1]]:
+        one, other = tokens[number - 1], tokens[number]
+        if not number or not other.is_capital or one.key == whole[-2]:
             continue
         if one.is_capital and is_joint(text, one, other) and not is_prefix(one):
             return True

@@ -23,8 +23,12 @@ def proved(text: str, index: Index, date: str) -> list[Misspelt]:
         says = f"“{place}” stands {named.how}; the tables have {in_words(fit)}"
         words = tokens[named.first : named.last]
         found[words[0].start] = _misspelt(text, words, fit, says)
+    followed = set[tuple[str, str]]()
     for named, fit in holders:
         written = text[tokens[named.first].start : tokens[named.last - 1].end]
+        if (written, fit.form) in followed:
+            continue
+        followed.add((written, fit.form))
         says = f"follows “{written}”, whose office proves that it is {fit.person.name}"
         for first, last in mentions_of(text, tokens, named, _last_word(fit.form), index):
             words = tokens[first:last]

@@ -49,6 +49,15 @@ def capitals_of(text: str) -> tuple[int, ...]:
     return tuple([number for number, token in enumerate(tokens_of(text)) if token.is_capital])
 
 
+@lru_cache(maxsize=2)
+def places_of(text: str) -> dict[str, list[int]]:
+    """The numbers of the tokens by how they are looked up."""
+    found: dict[str, list[int]] = {}
+    for number, token in enumerate(tokens_of(text)):
+        found.setdefault(token.key, []).append(number)
+    return found
+
+
 def tokens_in(form: str) -> tuple[Token, ...]:
     """The words of a form in order; not kept, so that those of the text it is held against are.
 
