@@ -15,15 +15,16 @@ from cleancopy.cli.watching import watchable
 from cleancopy.errors import CleancopyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from cleancopy.batch import Judged
     from cleancopy.cache import Cache
     from cleancopy.findings import Finding
     from cleancopy.formats.parts import Wanted
-    from cleancopy.formats.plan import Input
+    from cleancopy.formats.plan import Input, Plan
     from cleancopy.report import Settings
     from cleancopy.suppression import Suppressions
+    from cleancopy.tally import Tally
 
 FORMS = ("text", "json", "sarif", "rdjson", "github", "junit", "checkstyle")
 EXIT_CODES = "Exit codes: 0 fit to print; 1 not fit; 2 misuse; 3 something could not be judged."
@@ -103,9 +104,7 @@ def check(
     shown = talk.judgement(tallies) if form == "text" else printed(form, tallies, found)
     click.echo(shown, nl=False, err=diff)
     written = [put(path, printed(kind, tallies, found)) for path, kind in places.items()]
-    judged = (
-        bool(plan.inputs) and not plan.unreadable and not any(tally.failed for tally in tallies)
-    )
+    judged = _is_judged(plan, tallies)
     for complaint in complaints(ignores, day):
         say(complaint)
     if baseline and update_baseline:
@@ -116,6 +115,12 @@ def check(
     if any(tally.unfit for tally in tallies):  # that is certain, whatever else was not judged
         return FOUND
     return DONE if judged and all(written) else UNJUDGED
+
+
+def _is_judged(plan: Plan, tallies: Iterable[Tally]) -> bool:
+    """Whether every input was read, and every text of it judged."""
+    failed = any(tally.failed for tally in tallies)
+    return bool(plan.inputs) and not plan.unreadable and not failed
 
 
 def _judge(

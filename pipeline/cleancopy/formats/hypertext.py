@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleancopy.formats.mapped import OBJECT, Reading
+from cleancopy.formats.mapped import OBJECT, UNSEEN, Reading
 
 _TAG = re.compile(
     r"""</?([A-Za-z][^\s/><"']{0,60})((?:[^<>"']|"[^"]{0,20000}"|'[^']{0,20000}'){0,4000})>"""
@@ -21,7 +21,7 @@ _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"
 # What would be a tag or a reference if more, or less, came behind it.
 _BEGINNING = re.compile(
     r"<[^\w\s<>]*[A-Za-z][^>]*>?"
-    r"|&[^\s<&;]{0,40}?[\x00-\x1b\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff][^\s<&;]*|[<&][^<&]?"
+    rf"|&[^\s<&;]{{0,40}}?[{UNSEEN}][^\s<&;]*|[<&][^<&]?"
 )
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WHITE = " \t\r\n\f"

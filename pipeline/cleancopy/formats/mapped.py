@@ -22,6 +22,9 @@ from cleancopy.protect import Span
 OBJECT = "\ufffc"
 """Stands for what is no text: a picture, a variable. Unicode calls it the object replacement."""
 
+UNSEEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff"
+"""The codes that nobody sees, as the inside of a set in a pattern."""
+
 MOST = 1_000_000
 """Stretches of one text: an article has some thousands, and each costs memory."""
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleancopy.formats import source as limits
-from cleancopy.formats.mapped import OBJECT, Mapped, Reading
+from cleancopy.formats.mapped import OBJECT, UNSEEN, Mapped, Reading
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.parts import write as write
 from cleancopy.formats.source import Log, Refused, Source
@@ -53,7 +53,7 @@ _OPENING = re.compile(
 )  # a mark of emphasis, and punctuation on its inner side
 _CLOSING = re.compile(rf"{_SIGN}[*_]{{1,3}}\Z")
 # Codes that nobody sees. Where they keep signs apart, these may be markup without them.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]+")
+_UNSEEN = re.compile(f"[{UNSEEN}]+")
 _BEFORE_UNSEEN = re.compile(r"[^\W\d_]|\s")
 _BEHIND_UNSEEN = re.compile(r"[^\W\d_]|[ ,.;:?”’\"')]")
 # A blank behind the stop would make a list of it.

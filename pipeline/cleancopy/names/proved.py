@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from cleancopy.names.attached import Named, all_attached
 from cleancopy.names.entries import Role
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
-from cleancopy.names.followers import is_spoken_of, mentions_of
+from cleancopy.names.followers import mentions_of
 from cleancopy.names.index import Index
 from cleancopy.names.roles import Fit, holder_meant, in_letters_of, rewritten
+from cleancopy.names.spoken_of import is_spoken_of
 from cleancopy.names.tokens import Token, tokens_in, tokens_of
 
 
