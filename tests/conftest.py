@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -19,6 +23,12 @@ from cleancopy.report import Report, run
 settings.register_profile("cleancopy", deadline=None)
 settings.load_profile("cleancopy")
 
+# What the tests index and compile stays out of the user's cache folder, where few files are kept.
+# It goes last of all: the patterns of a run are written at its end.
+_CACHE = mkdtemp(prefix="cleancopy-cache-")
+atexit.register(shutil.rmtree, _CACHE, ignore_errors=True)
+os.environ["CLEANCOPY_CACHE"] = _CACHE
+
 CARD = """
 title = 'A {word} for a test'
 why = 'So that the test does not hang on the rules we ship.'
@@ -31,14 +41,6 @@ keeps = ['Nothing of the kind.']
 bad = '{word}'
 {other}
 """
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keeps what the tests index out of the user's cache folder, where few files are kept."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CLEANCOPY_CACHE", str(tmp_path_factory.mktemp("cache")))
-        yield
 
 
 @pytest.fixture

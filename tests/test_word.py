@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -44,7 +43,7 @@ def oddly(history: History, odd: dict[str, str]) -> Report:
     table = str.maketrans(odd)
     document = Document.of(history.original.translate(table))
     for edits in history.stages:
-        document = document.apply(replace(e, new=(e.new or "").translate(table)) for e in edits)
+        document = document.apply(e._replace(new=(e.new or "").translate(table)) for e in edits)
     return report_on(document)
 
 

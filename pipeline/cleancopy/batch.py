@@ -10,13 +10,13 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from cleancopy.atomic import replacing
 from cleancopy.document import Change
 from cleancopy.errors import CleancopyError
 from cleancopy.findings import Finding, Fix, fingerprint
 from cleancopy.fitness import judge, rules_of, severity
 from cleancopy.formats import format_of
 from cleancopy.formats import source as limits
-from cleancopy.formats.atomic import replacing
 from cleancopy.formats.parts import Ahead, Part, Wanted
 from cleancopy.formats.plan import Input
 from cleancopy.formats.source import Refused

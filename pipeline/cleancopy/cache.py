@@ -18,10 +18,10 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any
 
+from cleancopy.atomic import replacing
 from cleancopy.document import Change, Document, Edit, Piece, Safety
 from cleancopy.errors import CleancopyError
 from cleancopy.fingerprint import fingerprint
-from cleancopy.formats.atomic import replacing
 from cleancopy.formats.parts import Part
 from cleancopy.report import Settings
 from cleancopy.versions import version

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from operator import itemgetter
+from typing import NamedTuple
 
 from cleancopy.edit import Edit, Safety, in_order, replaced
 from cleancopy.pieces import Cutter, Piece, Places, repaired_places, widened
@@ -24,8 +25,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A place of the original, how it reads now or might read, and the edits that say why.
 
     `start` and `end` are code points of the original; `new` is None for advice that names no

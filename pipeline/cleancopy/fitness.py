@@ -9,7 +9,6 @@ words are counted, so that a repair cannot move its own denominator. It is not a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cleancopy.document import Change, Safety
@@ -27,8 +26,7 @@ class Failure(NamedTuple):
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What came of one text: points, words, and each threshold that makes it unfit."""
 
     points: float

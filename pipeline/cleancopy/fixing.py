@@ -145,7 +145,7 @@ def _diff(item: Input, results: Iterator[Result]) -> str:
     size, moved = len(raw), list[Change]()
     for part, changes in results:
         moved += (
-            replace(each, start=each.start + size, end=each.end + size)
+            each._replace(start=each.start + size, end=each.end + size)
             for each in (part.raw_changes(changes) if changes else ())
         )
         raw.append(part.raw)

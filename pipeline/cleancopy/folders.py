@@ -1,5 +1,6 @@
-"""Where the knowledge (rules/) and the presentation (reports/) lie."""
+"""Where the knowledge (rules/), the presentation (reports/) and the user's caches lie."""
 
+import os
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -14,3 +15,16 @@ def _folder(name: str) -> Path:
 
 RULES = _folder("rules")
 REPORTS = _folder("reports")
+
+
+def cache_folder() -> Path:
+    """Where the user's caches are kept: CLEANCOPY_CACHE, else as the system has it.
+
+    Raises RuntimeError where there is no home.
+    """
+    if own := os.environ.get("CLEANCOPY_CACHE"):
+        return Path(own)
+    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        if base := os.environ.get(variable):
+            return Path(base) / "cleancopy"
+    return Path.home() / ".cache" / "cleancopy"

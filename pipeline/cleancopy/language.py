@@ -8,8 +8,10 @@ that answer is ours, for texts that are too little to go on or leave it in doubt
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
+
+from cleancopy.patterns import compiled
 
 UNKNOWN = "unknown"
 
@@ -29,7 +31,7 @@ NAMES = {
 
 _NOT_LATIN = "ar bg bn el fa gu he hi ja kn ko mk ml mr ne pa ru ta te th uk ur zh-cn zh-tw"
 # Frequent in English, rare elsewhere: 'in', 'is', 'on' and 'was' are words of Dutch or German too.
-_ENGLISH = re.compile(
+_ENGLISH = compiled(
     r"\b(?:the|and|of|to|that|with|were|said|have|has|had|from|this|which|would|will|been|their|they"
     r"|who|but|not|are|his|its|it|by|as|for|be|he|she|we|you|after|about|more|than)\b",
     re.IGNORECASE,
@@ -40,12 +42,11 @@ LONG_LINE = 80  # letters; what is shorter may be a headline, a dateline, a menu
 FEWEST_LETTERS = 20
 SURE, VERY_SURE = 0.8, 0.95
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_OTHER_LETTER = re.compile(r"[^\W\d_\u0000-\u02ff\u1e00-\u1eff]")
+_WORD = compiled(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_OTHER_LETTER = compiled(r"[^\W\d_\u0000-\u02ff\u1e00-\u1eff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A verdict: a code of NAMES or 'unknown', its name, the probability, and why it is unknown."""
 
     code: str

@@ -8,8 +8,8 @@ of it is not called an MQM score.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Severity(IntEnum):
@@ -29,8 +29,7 @@ class Severity(IntEnum):
         return (0, 1, 5, 25)[self]
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorType:
+class ErrorType(NamedTuple):
     """An MQM error type: its id and dimension, its ITS 2.0 type, and how bad it is by default."""
 
     id: str

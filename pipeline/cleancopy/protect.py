@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from cleancopy.lines import by_line
+from cleancopy.patterns import compiled
 from cleancopy.residue import residual_tags
 
 Span = tuple[int, int]
@@ -17,7 +18,7 @@ _DOMAIN = r"(?:(?:com|org|net|edu|gov|info|io|eu|int)(?:\.[a-z]{2})?|(?:ac|co)\.
 
 # One alternation, read from left to right; each branch is anchored or bounded, so that no input
 # makes it walk the same stretch again and again.
-_PROTECTED = re.compile(
+_PROTECTED = compiled(
     r"""
       (?P<code>        ```.{1,5000}?```
                      | (?<!`)``(?![`\s])(?:[^`\n]|`(?!`)){1,500}(?<!\s)``(?!`)
@@ -39,7 +40,7 @@ _PROTECTED = re.compile(
 
 # What a line holds that has anything to protect. Each branch begins with a plain character, which
 # makes the search many times faster than the one above.
-_SIGN = re.compile(
+_SIGN = compiled(
     r"`|@|#|\{|\\|<[/A-Za-z]|://|w\.\w|W\.\w|%[(sd]|\./|/[\w.+-]+~?/"
     r"|\.(?:com|org|net|edu|gov|info|io|eu|int|ac\.|co\.)"
 )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cleancopy.patterns import compiled
+
 Span = tuple[int, int]
 
 _NAMES = r"p|div|span|strong|em|b|i|u|a|li|ul|ol|h[1-6]|section|article|figure|blockquote|br"
-_TAG = re.compile(rf"<(/?)({_NAMES})\b[^<>]*>")
-_HALF = re.compile(r"<(/?)([a-z][a-z0-9]*)")
-ESCAPED = re.compile(rf"&(?:amp;)?lt;/?(?:{_NAMES})(?: [^&<>\n]{{0,200}}?)? ?/?&(?:amp;)?gt;")
+_TAG = compiled(rf"<(/?)({_NAMES})\b[^<>]*>")
+_HALF = compiled(r"<(/?)([a-z][a-z0-9]*)")
+ESCAPED = compiled(rf"&(?:amp;)?lt;/?(?:{_NAMES})(?: [^&<>\n]{{0,200}}?)? ?/?&(?:amp;)?gt;")
 # What may stand between a tag and the border of its line: what is taken out as well.
-_NOTHING = re.compile(rf"(?:[^\S\n]|[\u00ad\u200b-\u200f\u2060\ufeff]|{ESCAPED.pattern})*")
+_NOTHING = compiled(rf"(?:[^\S\n]|[\u00ad\u200b-\u200f\u2060\ufeff]|{ESCAPED.pattern})*")
 
 
 def residual_tags(text: str, ranges: Iterable[Span]) -> list[Span]:

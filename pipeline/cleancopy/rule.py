@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from cleancopy.document import Edit, Safety
 from cleancopy.edit import trimmed
 from cleancopy.errors import CardError
-from cleancopy.finders import Found, compiled, finder, names
+from cleancopy.finders import Found, finder, names
 from cleancopy.mqm import MQM_TYPES, SEVERITIES, Severity
+from cleancopy.patterns import compiled
 from cleancopy.styles import shipped_styles
 from cleancopy.view import View
 
@@ -22,8 +23,7 @@ SPARES = frozenset({"quotations", "foreign"})
 _BESIDE = ("source", "source_lang")  # what an example may have beside its texts
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """An example: damaged text and how it must read afterwards."""
 
     bad: str
@@ -32,8 +32,7 @@ class Repair:
     source_lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """An example of advice: damaged text and the span that must be reported.
 
     `source` is the text that it was translated from, '' where the rule needs none.
@@ -45,8 +44,7 @@ class Finding:
     source_lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(NamedTuple):
     """An example of correct text, which the rule leaves alone; its source as above."""
 
     text: str

@@ -6,14 +6,14 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleancopy.errors import CardError
 from cleancopy.folders import RULES
+from cleancopy.patterns import compiled
 
 CHOICES = {
     "closing_marks": ("inside", "logical", "outside"),
@@ -25,8 +25,7 @@ _FORM = ("old", "new", "why", "keeps", "given", "needs", "unless")
 _DOUBLET = ("forms", "keeps", "given", "needs", "unless", "beside")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """Forms of one name, and the one that a style writes in their place ('' where it has none).
 
     `kept` are phrases in which they are right. `given` are the first names of the one person meant.
@@ -49,8 +48,7 @@ class Form:
         return frozenset((*self.old, self.new)) - {""}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A house style; `closing_marks` is '' where it does not say where comma and stop stand."""
 
     closing_marks: str = ""
@@ -132,7 +130,7 @@ def _refuse_circles(table: _Table, forms: Sequence[Form]) -> None:
     olds = Counter(old for form in forms for old in form.old)
     if twice := [old for old, count in olds.items() if count > 1]:
         raise table.fail(f"{twice[0]!r} is 'old' twice; keep one [[forms]] row of it")
-    any_old = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, olds))})(?![\w-])")
+    any_old = compiled(rf"(?<![\w-])(?:{'|'.join(map(re.escape, olds))})(?![\w-])")
     for form in forms:
         if again := any_old.search(form.new):
             raise table.fail(f"{again[0]!r} is 'old' and stands in 'new' {form.new!r}; drop one")
@@ -199,7 +197,7 @@ class _Table:
     def pattern(self, key: str, texts: Sequence[str]) -> re.Pattern[str] | None:
         """One pattern that finds any of these."""
         try:
-            pattern = re.compile("|".join(f"(?:{text})" for text in texts)) if texts else None
+            pattern = compiled("|".join(f"(?:{text})" for text in texts)) if texts else None
             if pattern and pattern.search(""):
                 text = next(text for text in texts if re.search(text, ""))
                 raise self.fail(f"{key!r}: {text!r} fits everywhere; name a word")

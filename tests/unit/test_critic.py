@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
@@ -64,7 +63,7 @@ def test_both_sides_can_be_kept(history: History, odd: dict[str, str], advised: 
     for edits in history.stages:
         if advised:
             document = document.advise(edits)
-        document = document.apply(replace(e, new=(e.new or "").translate(table)) for e in edits)
+        document = document.apply(e._replace(new=(e.new or "").translate(table)) for e in edits)
     marked = to_critic(report_on(document))
     assert kept(marked, new=True) == document.text
     assert kept(marked, new=False) == document.original

@@ -19,10 +19,10 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from cleancopy.atomic import replacing
 from cleancopy.document import Change
 from cleancopy.errors import CleancopyError
 from cleancopy.formats import format_of, kind_of
-from cleancopy.formats.atomic import replacing
 from cleancopy.formats.jsonl import value_span
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.source import Refused, Source

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import cleancopy
-from cleancopy.finders import compiled
+from cleancopy.patterns import compiled
 from cleancopy.stages import read_stages
 from hostile import TooSlowError, bound, hostile_texts
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleancopy import prefilter
-from cleancopy.finders import compiled
+from cleancopy.patterns import compiled
 from cleancopy.prefilter import WORTH_IT, Prefilter
 from cleancopy.prefilter.loosened import loosened
 from cleancopy.stages import read_stages

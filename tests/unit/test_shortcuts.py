@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from cleancopy import protect, view
 from cleancopy.finders import (
-    compiled,
     compounds,
     ellipses,
     inner_stops,
@@ -24,6 +23,7 @@ from cleancopy.finders import (
     whole_lines,
 )
 from cleancopy.lines import by_line
+from cleancopy.patterns import compiled
 from cleancopy.quotes import closing, marks, reading, repairs
 from cleancopy.quotes.moves import Page, passing_moves
 from cleancopy.stages import read_stages

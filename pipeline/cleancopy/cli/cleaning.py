@@ -11,13 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from cleancopy.atomic import clear_away
 from cleancopy.cli import talk
 from cleancopy.cli.papers import Papers
 from cleancopy.cli.program import DONE, FOUND, MISUSE, say
 from cleancopy.context import Sightings
 from cleancopy.errors import CleancopyError
 from cleancopy.fingerprint import of_batch
-from cleancopy.formats.atomic import clear_away
 from cleancopy.formats.parts import Wanted
 from cleancopy.formats.plan import Input, Plan
 from cleancopy.overview.rows import told

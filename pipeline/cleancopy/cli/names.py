@@ -109,7 +109,7 @@ def _table(output: str | None, into: str | None) -> Path | None:
 
 def _write(table: Path, built: Built) -> None:
     """Put the table in its place in one step. Raises CleancopyError."""
-    from cleancopy.formats.atomic import replacing
+    from cleancopy.atomic import replacing
 
     try:
         table.parent.mkdir(parents=True, exist_ok=True)

@@ -86,7 +86,7 @@ def _fail(message: str, code: int) -> int:
 
 def put(path: Path, printed: str | bytes) -> bool:
     """Write what a printer made; whether that went well. What stands in the way is said."""
-    from cleancopy.formats.atomic import replacing
+    from cleancopy.atomic import replacing
 
     data = printed.encode("utf-8", "backslashreplace") if isinstance(printed, str) else printed
     try:

@@ -191,7 +191,7 @@ def _check_target(plan: Plan, output: Path) -> None:
 
 
 def _put(output: Path, page: bytes) -> None:
-    from cleancopy.formats.atomic import replacing
+    from cleancopy.atomic import replacing
 
     try:
         with replacing(output) as file:

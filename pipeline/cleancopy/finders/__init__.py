@@ -8,7 +8,6 @@ adds its name, safety and reason; the stage settles what overlaps. One whose nam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
@@ -46,9 +45,3 @@ def names() -> tuple[str, ...]:
 def finder(name: str) -> Finder:
     """The finder of that name; its module is imported when it is first asked for."""
     return cast(Finder, import_module(f"{__name__}.{name}").find)
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern of a card, compiled once. Raises re.error."""
-    return re.compile(pattern)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from cleancopy.edit import trimmed
-from cleancopy.finders import Found, Options, compiled
+from cleancopy.finders import Found, Options
 from cleancopy.folders import RULES
+from cleancopy.patterns import compiled
 from cleancopy.view import View
 from cleancopy.words import function_words
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleancopy.finders import Found, Options
+from cleancopy.patterns import compiled
 from cleancopy.protect import Span
 from cleancopy.view import View
 from cleancopy.words import word_list
 
-_PRONOUN = re.compile(
+_PRONOUN = compiled(
     r"(?P<first>(?<=\. )(?:She|He)(?= (?:has|is|was|will|had|does|did|imports|exports)\b) [a-z]+)"
     r"|(?P<clause>\b(?:if|that|as|because|unless|until|when|which) she [a-z]+)"
 )
-_CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w’'-]*")
-_SENTENCE = re.compile(r"[.!?][\"”’)]* (?=[A-Z“\"])")
+_CAPITAL = compiled(r"(?<![\w-])[A-Z][\w’'-]*")
+_SENTENCE = compiled(r"[.!?][\"”’)]* (?=[A-Z“\"])")
 # Who else can be meant by “she”.
-_WOMAN = re.compile(
+_WOMAN = compiled(
     r"\b(?:wom[ae]n|girls?|mother|daughter|sister|wife|widow|queen|princess|actress|lady"
     r"|Mrs|Ms|Miss|her|hers|herself)\b"
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleancopy.edit import trimmed
-from cleancopy.finders import Found, Options, compiled
+from cleancopy.finders import Found, Options
+from cleancopy.patterns import compiled
 from cleancopy.protect import Span
 from cleancopy.view import View
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleancopy.finders import Found, Options
+from cleancopy.patterns import compiled
 from cleancopy.view import View
 
 _OPENERS = "(["
@@ -25,7 +26,7 @@ def find(view: View, options: Options) -> Iterator[Found]:
         return
     skipped = _QUOTES + _BLANKS + "".join(marks)
     sign = f"[{re.escape(''.join(marks))}]"
-    pattern = re.compile(
+    pattern = compiled(
         rf"(?:(?<!{_BLANK}){_BLANK}+)?"
         rf"(?P<marks>{sign}(?:{_BLANK}*{sign})*)(?P<after>{_BLANK}*)"
     )

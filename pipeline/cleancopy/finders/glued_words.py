@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from cleancopy.finders import Found, Options
+from cleancopy.patterns import compiled
 from cleancopy.view import View
 from cleancopy.words import english_words
 
-_HEAD = re.compile(r"(?<![\w@#./’'-])[A-Za-z]\w*\Z")
+_HEAD = compiled(r"(?<![\w@#./’'-])[A-Za-z]\w*\Z")
 _REACH = 30  # letters of a first half
 
 
@@ -42,7 +43,7 @@ def find(view: View, options: Options) -> Iterator[Found]:
 @cache
 def _tail(tail: str, then: str) -> re.Pattern[str]:
     """A second half with a letter before it; the plain letters come first, for speed."""
-    return re.compile(rf"{tail}(?<=[^\W\d_]{tail})(?![\w@/’'=(-]|\.\w)(?={then})")
+    return compiled(rf"{tail}(?<=[^\W\d_]{tail})(?![\w@/’'=(-]|\.\w)(?={then})")
 
 
 def _splits(head: str, tail: str, heads: frozenset[str], names: bool) -> bool:

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from cleancopy.finders import Found, Options, compiled
+from cleancopy.finders import Found, Options
 from cleancopy.folders import RULES
+from cleancopy.patterns import compiled
 from cleancopy.view import View
 from cleancopy.words import english_words, word_list
 
-_STOP = re.compile(r"\.(?= [a-z])")
-_BEFORE = re.compile(r"(?<![\w.'’@/#-])([A-Za-z][\w'’-]*[a-z]|an?)[\"”)]?\Z")
-_WORD_AFTER = re.compile(r"[a-z]+(?![\w.@/])")
+_STOP = compiled(r"\.(?= [a-z])")
+_BEFORE = compiled(r"(?<![\w.'’@/#-])([A-Za-z][\w'’-]*[a-z]|an?)[\"”)]?\Z")
+_WORD_AFTER = compiled(r"[a-z]+(?![\w.@/])")
 _SENTENCE_END = r"(?=[.!?…]?[\"”’)]*(?:$|\n|[.!?…][\"”’)]*\s))"
-_STUTTER = re.compile(r"\b(\w+), \1\Z")
+_STUTTER = compiled(r"\b(\w+), \1\Z")
 _REACH = 80  # characters before a stop, and
 _AHEAD = 400  # after it, that a proof may look at
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleancopy.finders import Found, Options, compiled
+from cleancopy.finders import Found, Options
 from cleancopy.lines import by_line
+from cleancopy.patterns import compiled
 from cleancopy.view import View
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from cleancopy.edit import trimmed
 from cleancopy.finders import Found, Options
+from cleancopy.patterns import compiled
 from cleancopy.view import View
 
 # A damaged sequence: what the first byte of a character in UTF-8 was read as, and as many further
 # ones as it announces, read as latin-1 or windows-1252.
 _FURTHER = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 _SEQUENCE = rf"(?:[\xc2-\xdf]{_FURTHER}|[\xe0-\xef]{_FURTHER}{{2}}|[\xf0-\xf4]{_FURTHER}{{3}})"
-_RUN = re.compile(rf"{_SEQUENCE}+|[\x80-\x9f]+")
-_FIRST_SIGNS = re.compile(r"[\x80-\u02ff\u2010-\u2122]")  # nothing else begins a damaged sequence
+_RUN = compiled(rf"{_SEQUENCE}+|[\x80-\x9f]+")
+_FIRST_SIGNS = compiled(r"[\x80-\u02ff\u2010-\u2122]")  # nothing else begins a damaged sequence
 # To ftfy a control code looks damaged, one of four letters, or signs side by side that do not go
 # together; never a run of these.
-_SOUND = re.compile("[‘’“”–—…]+|[à-öø-ÿąčćďęěğłńňřśşšťůźżž]+|[^\x80-\x9fÂÃŒœ]")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_STRANGE = re.compile(r"[^\x00-\u024f\u1e00-\u1eff\u2010-\u2060\u20a0-\u20bf\u2122]")
+_SOUND = compiled("[‘’“”–—…]+|[à-öø-ÿąčćďęěğłńňřśşšťůźżž]+|[^\x80-\x9fÂÃŒœ]")
+_BEYOND_ASCII = compiled(r"[^\x00-\x7f]+")
+_STRANGE = compiled(r"[^\x00-\u024f\u1e00-\u1eff\u2010-\u2060\u20a0-\u20bf\u2122]")
 
 _LONGEST = 2000  # characters that are compared one by one
 

@@ -9,17 +9,18 @@ from operator import eq
 
 from cleancopy.finders import Found, Options
 from cleancopy.lines import by_line
+from cleancopy.patterns import compiled
 from cleancopy.view import View
 from cleancopy.words import function_words
 
 # A letter comes first and what stands before it is looked at then: such patterns are searched fast.
-_REPEATED = re.compile(r"([A-Za-z](?<![\w'’-].)[a-z]*+)(?:[^\S\r\n]++\1)+(?![\w'’-])")
-_CASE_TWIN = re.compile(
+_REPEATED = compiled(r"([A-Za-z](?<![\w'’-].)[a-z]*+)(?:[^\S\r\n]++\1)+(?![\w'’-])")
+_CASE_TWIN = compiled(
     r"([A-Z])(?:(?<=(?m:^).)|(?<=[.!?] .)|(?<=[.!?][”\"] .))"
     r"([a-z]++) ++((?!\1)(?i:\1)\2)(?![\w'’-])"
 )
 # “What matters matters”: a clause may end and its verb begin with the same word.
-_CLAUSE = re.compile(
+_CLAUSE = compiled(
     r"(?i)\b(?:what|whatever|who|whoever|which|that|how|everything|all|where|when|if)"
     r"(?: [\w'’-]+){0,3} $"
 )

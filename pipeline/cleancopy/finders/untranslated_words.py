@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleancopy.finders import Found, Options, compiled
+from cleancopy.finders import Found, Options
+from cleancopy.patterns import compiled
 from cleancopy.protect import crosses
 from cleancopy.view import View
 
@@ -15,11 +16,9 @@ _FOREIGN = r"[\u0370-\u1cff\u3041-\ud7ff]+"
 _WORDS = rf"{_FOREIGN}(?:[ ・·\u200c\u200d-]{_FOREIGN})*"
 _LETTER = r"[^\W\d_]{2}|[\u3041-\ud7ff]"
 _OPEN, _CLOSE = r"(\[（【「『《〈", r")\]）】」』》〉"
-_BRACKETS = re.compile(rf"[{_OPEN}][^{_OPEN}{_CLOSE}\n]{{0,200}}[{_CLOSE}]")
-_SPOKEN_OF = re.compile(
-    r"(?i)\b(?:word|term|letter|character|name|called|written|spelled|means) *\Z"
-)
-_LATIN = re.compile(r"[A-Za-z]")
+_BRACKETS = compiled(rf"[{_OPEN}][^{_OPEN}{_CLOSE}\n]{{0,200}}[{_CLOSE}]")
+_SPOKEN_OF = compiled(r"(?i)\b(?:word|term|letter|character|name|called|written|spelled|means) *\Z")
+_LATIN = compiled(r"[A-Za-z]")
 
 
 def find(view: View, options: Options) -> Iterator[Found]:

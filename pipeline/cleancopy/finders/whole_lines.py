@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from cleancopy.finders import Found, Options, compiled
+from cleancopy.finders import Found, Options
+from cleancopy.patterns import compiled
 from cleancopy.protect import Span
 from cleancopy.view import View
 

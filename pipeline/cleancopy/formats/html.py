@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import replace
 
 from cleancopy.formats import source as limits
 from cleancopy.formats.encoding import Encoding
@@ -71,4 +70,4 @@ def declared(source: Source) -> Encoding | None:
             file.read().decode(name)
     except (LookupError, UnicodeError):
         return None
-    return replace(known, name=name, output=name, errors="strict", note="")
+    return known._replace(name=name, output=name, errors="strict", note="")

@@ -19,8 +19,7 @@ RawEdit = tuple[int, int, str]
 LINE_END = re.compile(r"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What is read: the columns of a table, and what is said of the source from outside.
 
     `source_column` and `lang_column` are '' where the table has no sources, or no languages of

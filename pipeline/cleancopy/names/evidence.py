@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from cleancopy.names.entries import Person
 
@@ -28,16 +28,14 @@ class Sureness(StrEnum):
     SUSPECTED = "suspected"  # any other single witness
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One witness for a form of a name, in words that an editor can check."""
 
     kind: Kind
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Misspelt:
+class Misspelt(NamedTuple):
     """A name from `start` to `end` that should read `form`, what speaks for it, and who it is.
 
     `edits` are the words that differ: start, end, right word.
@@ -70,7 +68,7 @@ def joined(found: Iterable[Misspelt]) -> list[Misspelt]:
         for edit in name.edits:
             known = names.get(edit)
             evidence = (*known.evidence, *name.evidence) if known else name.evidence
-            names[edit] = replace(known or name, evidence=tuple(dict.fromkeys(evidence)))
+            names[edit] = (known or name)._replace(evidence=tuple(dict.fromkeys(evidence)))
     several = sorted(dict.fromkeys(names.values()), key=lambda name: name.edits)
     return [name for name in several if not any(_rivals(name, other) for other in several)]
 

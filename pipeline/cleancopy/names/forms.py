@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from cleancopy.patterns import compiled
 from cleancopy.protect import crosses
 from cleancopy.styles import Form
 from cleancopy.view import View
@@ -19,24 +20,24 @@ _BEFORE = r"(?:(?<![\w-])|(?<=\b[Pp]ro-)|(?<=\b[Aa]nti-)|(?<=\b[Pp]ost-))"
 _BEHIND = r"(?!\w|-(?!(?:based|born|led|backed|controlled|held|era|appointed|linked)\b))"
 
 # Words that make a form the thing spoken of: they talk of the spelling, not of the bearer.
-_NAMING = re.compile(
+_NAMING = compiled(
     r"\b(?:called|spel(?:led|ling|t)|spellings?|written|form|word|names?|known|formerly|rendered"
     r"|transliterated|pronounced)(?:[^\S\r\n]as)?[^\S\r\n][\"“'‘]?$"
 )
-_CLOSED = re.compile(r"[.,]?[\"”'’](?!\w)")
+_CLOSED = compiled(r"[.,]?[\"”'’](?!\w)")
 _BORDER = r"[\s\"“”'‘’(),/–—-]*"
-_LINK = re.compile(
+_LINK = compiled(
     rf"{_BORDER}(?:\b(?:or|not|now|formerly|previously|once|to|into|instead|of|rather|than|as|is|was"
     r"|became|becomes|versus|vs|called|known|also|spelled|spelt|spelling|but|the|and|in|Russian"
     rf"|Ukrainian|Arabic|Turkish)\b{_BORDER})*"
 )
 _LINK_LIMIT = 40
-_BODY = re.compile(
+_BODY = compiled(
     r"[^\S\r\n](?:[A-Z][\w’'-]*[^\S\r\n])?(?:Stadium|Street|Road|Square|Avenue|Foundation|Mosque"
     r"|Prize|Award|University|Institute|School|College|Hospital|Museum|Airport|Bridge|Theat(?:er|re)"
     r"|Ballet|Cup|Tower|Hall|Hotel|Park|Doctrine)\b"
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]{0,40})[^\S\r\n]$")
+_WORD_BEFORE = compiled(r"([^\W\d_][\w’'-]{0,40})[^\S\r\n]$")
 
 
 def places(view: View, form: Form, *, quotations: bool = False) -> list[Match]:
@@ -91,7 +92,7 @@ def _words_of(several: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     return tuple([frozenset(_CAPITAL.findall(form)) for form in several])
 
 
-_CAPITAL = re.compile(r"[^\W\d_a-z]\w*")
+_CAPITAL = compiled(r"[^\W\d_a-z]\w*")
 
 
 @cache
@@ -102,7 +103,7 @@ def _any_of(words: frozenset[str]) -> re.Pattern[str]:
     """
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     listed = "|".join(rf"{word}(?<={_BEFORE}{word})" for word in map(re.escape, longest_first))
-    return re.compile(rf"(?:{listed}){_BEHIND}")
+    return compiled(rf"(?:{listed}){_BEHIND}")
 
 
 def _spoken_of(text: str, forms: Sequence[Match]) -> set[Match]:

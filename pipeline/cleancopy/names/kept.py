@@ -13,6 +13,8 @@ from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from cleancopy.folders import cache_folder
+
 # The modules that decide what is in the file: one way of indexing tables is told from another.
 _INDEXERS = "filling lexicon near people sheet sieve skeleton spellings store table tokens".split()
 MOST_KEPT = 8  # files of other tables, or of older ones, in the cache folder
@@ -88,7 +90,7 @@ def _tidy(folder: Path) -> None:
 
 
 def _place(folders: Iterable[Path]) -> Path:
-    return _cache_folder() / f"names-{_fingerprint(folders)}.sqlite"
+    return cache_folder() / f"names-{_fingerprint(folders)}.sqlite"
 
 
 def _fingerprint(folders: Iterable[Path]) -> str:
@@ -110,13 +112,3 @@ def _content(path: Path) -> bytes:
     with suppress(OSError):
         return path.read_bytes()
     return b""
-
-
-def _cache_folder() -> Path:
-    """Where the user's caches are kept: CLEANCOPY_CACHE, else as the system has it."""
-    if own := os.environ.get("CLEANCOPY_CACHE"):
-        return Path(own)
-    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        if base := os.environ.get(variable):
-            return Path(base) / "cleancopy"
-    return Path.home() / ".cache" / "cleancopy"  # RuntimeError where there is no home

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from cleancopy.names.index import Holder, Index
 from cleancopy.names.lexicon import (
@@ -26,8 +26,7 @@ from cleancopy.words import function_words
 _JOINED = frozenset((" ", "-", "\u00a0"))
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Some tokens, from `first` up to `last`, that the lexicon knows together."""
 
     first: int
@@ -43,8 +42,7 @@ class Phrase:
         return any(entry.kind in kinds for entry in self.entries)
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """An office as it stands in a text, from token `first` up to `last`.
 
     `titles` and `heads` are what its title may be; each of `places` is what one place in it may be,

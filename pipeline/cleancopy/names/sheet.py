@@ -10,11 +10,11 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from cleancopy.errors import CardError
 
@@ -24,8 +24,7 @@ _DATE = re.compile(r"(?:19|20|21)[0-9]{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A file with the columns it may have; the first of them must be there."""
 
     where: str

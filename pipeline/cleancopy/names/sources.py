@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from cleancopy.names.across import answered, backs, prefers
@@ -55,7 +54,7 @@ def backed(text: str, name: Misspelt, source: str, lang: str) -> Misspelt:
     if not meant:
         return name
     evidence = Evidence(Kind.SOURCE, f"the source has “{meant}”")
-    return replace(name, evidence=(*name.evidence, evidence))
+    return name._replace(evidence=(*name.evidence, evidence))
 
 
 def _margin(text: str) -> float:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from cleancopy.finders import compiled
+from cleancopy.patterns import compiled
 
 WORTH_IT = 50_000  # characters: to build takes as long as trying the patterns on so much text
 _TOGETHER = 4  # patterns in one automaton; with more it has too many states to remember

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from cleancopy.document import Change, digest, repaired, restored
@@ -32,7 +32,7 @@ def to_data(report: Report) -> dict[str, Any]:
         "version": version("cleancopy"),
         "name": report.name,
         "notes": list(report.notes),
-        "language": asdict(report.language),
+        "language": report.language._asdict(),
         "readability": {
             "before": _figures(report.before),
             "after": _figures(report.after),

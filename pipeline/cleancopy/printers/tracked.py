@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -101,7 +100,7 @@ def _settled(original: str, change: Change, following: int) -> Change:
         return change
     shift = len(before[0])
     moved = original[change.start + shift : after.end()]
-    return replace(change, start=change.start + shift, end=after.end(), old=moved)
+    return change._replace(start=change.start + shift, end=after.end(), old=moved)
 
 
 def _decisions(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from cleancopy.patterns import compiled
 from cleancopy.words import word_list
 
-_WORD = re.compile(r"\w+")
+_WORD = compiled(r"\w+")
 _REACH = 160  # characters in which an attribution begins and names its verb
 
 # Words that no name of a speaker holds: with one of them the clause says something else.
@@ -28,7 +29,7 @@ _AFTER_VERB = (
 @cache
 def _verbs() -> str:
     """The speech verbs as one alternation (rules/language/speech-verbs.txt)."""
-    return "|".join(sorted(word_list("speech-verbs"), key=len, reverse=True))
+    return "|".join(sorted(sorted(word_list("speech-verbs")), key=len, reverse=True))
 
 
 @cache
@@ -47,7 +48,7 @@ def _after() -> re.Pattern[str]:
     adverb = r"(?:(?:also|then|later|has|had)\s+){0,2}"
     verbs = _verbs()
     name = rf"{_CAPITAL}\S+(?: {_CAPITAL}\S+){{0,5}}"
-    return re.compile(
+    return compiled(
         rf"\s*,?\s*(?:(?:(?!(?:told|tells|informed)\b)(?:{verbs})\s+){{1,2}}(?={article}|(?:he|she|they)\b|(?:{role}){{0,3}}{_CAPITAL})"
         rf"|(?:(?:he|she|they)\s+|{speaker}){adverb}"
         rf"(?:(?:told|tells|informed)\b|(?:{verbs})\b{_AFTER_VERB})"
@@ -61,7 +62,7 @@ def _after() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     """`he said:`, `she added, `, or any clause that ends in a colon."""
     verbs = rf"\b(?:{_verbs()}|saying|adding|telling|writing)\b"
-    return re.compile(rf"{verbs}[^.!?“”\"\n]{{0,60}},\s*$|:\s*$")
+    return compiled(rf"{verbs}[^.!?“”\"\n]{{0,60}},\s*$|:\s*$")
 
 
 @cache
@@ -70,7 +71,7 @@ def _introduction() -> re.Pattern[str]:
     verbs = rf"\b(?:{_verbs()}|saying|adding|telling|writing)\b"
     words = r"[^.,;:!?“”\"\n]"
     sentence = r"(?:[Ww]e|You|He|She|It|They|My|Our|This|That|These|There|The|If|When|I)\b"
-    return re.compile(
+    return compiled(
         rf"(?:{verbs}{words}{{0,60}}:\s+|{verbs},\s+|{verbs}{words}{{0,40}},\s+(?={sentence})"
         rf"|:\s+(?=(?:I|We|My|Our)\b))(?=[A-Z‘'])"
     )
@@ -87,7 +88,7 @@ def attributes_after(text: str, place: int, end: int) -> bool:
 def _report() -> re.Pattern[str]:
     """`She added that`, `The head of the port also said`, at the start of a paragraph."""
     name_word = rf"(?!(?:{_NOT_IN_NAMES})\b)[\w'’()–-]+\s+"
-    return re.compile(
+    return compiled(
         rf"(?:He|She|(?:The\s+)?{_CAPITAL}?{name_word}(?:{name_word}){{0,6}}?)\s?(?:also\s+|then\s+)?"
         rf"(?:{_verbs()})\b"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleancopy.patterns import compiled
 from cleancopy.quotes.attribution import introduces_before
 from cleancopy.quotes.places import (
     AS_ELSEWHERE,
@@ -29,14 +30,14 @@ AT_PARAGRAPH_SAID = -1.0  # of speech whose speaker is named before
 AT_PARAGRAPH = 0.4
 AT_FRAGMENT_END = 1.0  # a guess, for the advice
 
-_ROW = re.compile(r"[^\s,;:.!?]+(?: [^\s,;:.!?]+){0,2}(,? (?:and |or )|, )$")
-_TITLE = re.compile(
+_ROW = compiled(r"[^\s,;:.!?]+(?: [^\s,;:.!?]+){0,2}(,? (?:and |or )|, )$")
+_TITLE = compiled(
     r"[A-Z0-9][\w’'&-]*(?: (?:(?:of|and) (?:the )?|the |[–-] )?[A-Z0-9][\w’'&-]*){0,2}"
     r"(?=([.;)])(?:\s|$)|,? ([a-z]+) [^A-Z])"
 )
 _NOT_BEHIND_TITLE = frozenset("in at on to with from by a an is my your of the for".split())
-_FRAGMENT = re.compile(r"[^\s.,;:!?]+(?: [^\s.,;:!?]+)?([.!?])(?=\s|$)")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[ \t\xa0]?\Z")
+_FRAGMENT = compiled(r"[^\s.,;:!?]+(?: [^\s.,;:!?]+)?([.!?])(?=\s|$)")
+_LAST_WORD = compiled(r"([^\W\d_]+)[ \t\xa0]?\Z")
 
 
 def closer_places(

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from cleancopy.patterns import compiled
 from cleancopy.words import word_list
 
-_QUOTATION = re.compile(
+_QUOTATION = compiled(
     r"""["“](?<![^\s(\[—–-]["“])(?P<words>[^\s"“”„«»][^"“”„«»\r\n]{0,800}?)(?P<inside>[.,]?)"""
     r"""(?P<mark>["”])(?P<outside>[.,]?)(?![.,;:!?\w])"""
 )
 # Single marks, but for elisions, decades and the apostrophes inside words; never over an apostrophe
 # that may end a plural possessive.
-_SINGLE = re.compile(
+_SINGLE = compiled(
     r"""(?<![^\s(\[“"—–-])(?:(?P<curly>‘)|')(?!(?:til|em|cause|twas|tis|tween|bout|round|cos|n)\b)"""
     r"""(?P<words>[^\W\d_](?:[^'‘’"“”«»\r\n]|(?<=\w)['’](?=\w)){0,800}?)(?P<inside>[.,]?)"""
     r"""(?P<mark>(?(curly)’|'))(?P<outside>[.,]?)(?![.,;:!?\w])""",
     re.IGNORECASE,
 )
-_BARE_WORD = re.compile(r"(?<![^\W_])([^\W_]+)[^\S\r\n]$")
-_IN_ROW = re.compile(r"\($|,[\"”][^\S\r\n]$")
-_COMMA = re.compile(r"(?<![^\W_])([^\W_]+),[^\S\r\n]$")
-_BORDER = re.compile(r"(?:^|[\r\n]|[.!?:][\"”’)]?[^\S\r\n])$")
-_NEXT_WORDS = re.compile(r"(?:[^\S\r\n]+[\w’'-]+){1,5}")
-_INTERRUPTION = re.compile(r"[^\"“”.;:!?\r\n]{0,80},[^\S\r\n]+[\"“][a-z]")
-_DOTTED = re.compile(r"\.\w{1,2}$")
+_BARE_WORD = compiled(r"(?<![^\W_])([^\W_]+)[^\S\r\n]$")
+_IN_ROW = compiled(r"\($|,[\"”][^\S\r\n]$")
+_COMMA = compiled(r"(?<![^\W_])([^\W_]+),[^\S\r\n]$")
+_BORDER = compiled(r"(?:^|[\r\n]|[.!?:][\"”’)]?[^\S\r\n])$")
+_NEXT_WORDS = compiled(r"(?:[^\S\r\n]+[\w’'-]+){1,5}")
+_INTERRUPTION = compiled(r"[^\"“”.;:!?\r\n]{0,80},[^\S\r\n]+[\"“][a-z]")
+_DOTTED = compiled(r"\.\w{1,2}$")
 _SENTENCE = 4  # words; a shorter quotation behind a colon may be a fragment
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A sign beside a closing mark; `kind` is what it ends: `part`, whole speech (the sign), "".
 
     `words` are those that are quoted.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from cleancopy.patterns import compiled
 from cleancopy.protect import crosses
 from cleancopy.view import View
 
@@ -20,28 +21,28 @@ _SHAPES = {
 }  # fmt: skip
 _DOUBLED = ("``", "''", ",,", "‘‘", "’’")
 _SIGNS = '“”„‟«»"″「」『』《》'
-_MARK = re.compile(f"[{_SIGNS}]")  # a plain set is searched many times faster
-_MARK_OR_DOUBLED = re.compile(
+_MARK = compiled(f"[{_SIGNS}]")  # a plain set is searched many times faster
+_MARK_OR_DOUBLED = compiled(
     r"[“”„‟«»\"″「」『』《》]|``|''(?!')|(?<!\w)(?<![,\w]),,(?=[^\W\d_])|‘‘|’’(?!\w)", re.UNICODE
 )
 # Single marks: not inside a word, at a decade or an elision, nor behind a figure.
-_SINGLE = re.compile(
+_SINGLE = compiled(
     r"(?<![\w'’‘])['‘’](?!\d0|\d\ds?\b|(?:til|em|cause|twas|tis|tween|bout|round|cos|n)\b)(?=\S)"
     r"|(?<=[^\W\d_])(?<!['’]n)['’](?!-?\w)|(?<=[.,!?…)\d])['’](?![\w'’])|(?<=[ \t])['‘’](?=[ \t])",
     re.IGNORECASE,
 )
-_SINGLE_OPENS = re.compile(r"(?<![\w'’‘.,!?])['‘](?!\d0s?\b)(?=[^\W\d_])|‘\s?\w")
-_SINGLE_CLOSES = re.compile(
+_SINGLE_OPENS = compiled(r"(?<![\w'’‘.,!?])['‘](?!\d0s?\b)(?=[^\W\d_])|‘\s?\w")
+_SINGLE_CLOSES = compiled(
     r"[.,!?]\s?['’](?!\w)|[^\W\d_]['’](?=\s?[,.;:]|\s[a-z]|$)|\w ’(?!\w)", re.MULTILINE
 )
 _STOPS, _ENDS = frozenset(".,;:!?)"), frozenset(".,")
 _AS_DOUBLE = str.maketrans("‘’'", '“”"')
 _AS_SINGLE = str.maketrans('“”"', "‘’'")
-_STRAIGHT_APOSTROPHE = re.compile(r"'(?<!'')(?:(?<=[^\W\d_]')(?!')|(?=[^\W\d_]))")
-_SECONDS = re.compile(r"\d['′’]\s?\d{1,2}$|\d$")
-_FEET = re.compile(r"\d\s?['′’]\s?\d{1,2}$")
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_STRAIGHT_APOSTROPHE = compiled(r"'(?<!'')(?:(?<=[^\W\d_]')(?!')|(?=[^\W\d_]))")
+_SECONDS = compiled(r"\d['′’]\s?\d{1,2}$|\d$")
+_FEET = compiled(r"\d\s?['′’]\s?\d{1,2}$")
+_LAST_WORD = compiled(r"[^\W\d_]+$")
+_FIRST_WORD = compiled(r"[^\W\d_]+")
 _BLANKS = " \t\u00a0\u2009\u202f\u3000"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleancopy.patterns import compiled
 from cleancopy.quotes.attribution import attributes_after, holds_speech_verb, introductions
 from cleancopy.quotes.places import (
     AS_ELSEWHERE,
@@ -29,20 +30,20 @@ AT_SENTENCE = 0.0  # behind one that was going on when the quotation before ende
 BEHIND_QUOTATION = 0.0  # that ended a sentence
 AT_SPOKEN_PARAGRAPH = 0.0  # at its start
 
-_THE_TITLE = re.compile(r"(?<=[\w,'’] )(?<![A-Z]\w )(?:The|An?)(?: [A-Z][\w'’-]*)+$")
-_TITLE = re.compile(
+_THE_TITLE = compiled(r"(?<=[\w,'’] )(?<![A-Z]\w )(?:The|An?)(?: [A-Z][\w'’-]*)+$")
+_TITLE = compiled(
     r"(?:(?<=[’']s )|\b([a-zß-ÿ]{4,}) )([A-Z][\w’'-]* (?:of (?:the )?)?[A-Z0-9][\w’'-]*)$"
 )
-_ROW = re.compile(r"(?:, (?:and |or )?| (?:and|or) )(?=\S+(?: \S+)?$)")
-_CUE = re.compile(r"\bso-called (?=\S+(?: \S+){0,4}$)")
-_SMALL_WORD_WITH_CAPITAL = re.compile(r"\b[a-zß-ÿ]+ ([A-Z][a-z]+)\b")
+_ROW = compiled(r"(?:, (?:and |or )?| (?:and|or) )(?=\S+(?: \S+)?$)")
+_CUE = compiled(r"\bso-called (?=\S+(?: \S+){0,4}$)")
+_SMALL_WORD_WITH_CAPITAL = compiled(r"\b[a-zß-ÿ]+ ([A-Z][a-z]+)\b")
 _SENTENCE_WORDS = frozenset(
     """we you he she it they my our your his her their this that these those there everyone
     everybody nobody nothing everything if when what why how where not never let please""".split()
 )
-_ENDS_SENTENCE = re.compile(r"[.!?]|\s*$|\s+[A-Z]")
-_NEXT_SENTENCE = re.compile(r"(?:(?<=[.!?][\"”])|[.!?])\s+(?=[A-Z‘'])")
-_GOES_ON = re.compile(r"(?<=[\"”]),? [a-z]")
+_ENDS_SENTENCE = compiled(r"[.!?]|\s*$|\s+[A-Z]")
+_NEXT_SENTENCE = compiled(r"(?:(?<=[.!?][\"”])|[.!?])\s+(?=[A-Z‘'])")
+_GOES_ON = compiled(r"(?<=[\"”]),? [a-z]")
 _NEAR = 80  # characters before the mark in which a fragment begins
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cleancopy.patterns import compiled
 from cleancopy.quotes.attribution import attributes_after
 from cleancopy.words import word_list
 
@@ -13,12 +13,12 @@ NO_TEXT = -1
 AS_ELSEWHERE = -1.0  # the price, beyond the insertion, where the text quotes the same words again
 
 _LONGEST = 8  # words that are quoted again as they are
-_SENTENCE_START = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?=[A-Z‘'(])")
-_SPEECH_END = re.compile(r"(?<=[\w)’'%])[,!?…](?=\s)")
-_FIRST_PERSON = re.compile(
+_SENTENCE_START = compiled(r"(?<=[.!?…])[\"”’)]?\s+(?=[A-Z‘'(])")
+_SPEECH_END = compiled(r"(?<=[\w)’'%])[,!?…](?=\s)")
+_FIRST_PERSON = compiled(
     r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Mm]y|[Oo]ur|us|me)\b"
 )
-_WORD = re.compile(r"[^\s\"“”„«»]+")
+_WORD = compiled(r"[^\s\"“”„«»]+")
 
 
 class Place(NamedTuple):

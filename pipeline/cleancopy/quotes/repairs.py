@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cleancopy.edit import trimmed
 from cleancopy.quotes.context import may_end_an_excerpt
@@ -30,8 +30,7 @@ Replacement = tuple[int, int, str]
 _TEXTS = 4  # that are remembered: a text comes again as what its repair leaves, and in each round
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """One decision: the kind of damage, the margin its reading wins by, and what to replace.
 
     `mark` is the place of the mark that it is about; for a paragraph's end, the last sign.

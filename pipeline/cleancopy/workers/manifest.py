@@ -13,7 +13,7 @@ from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any
 
-from cleancopy.formats.atomic import clear_away
+from cleancopy.atomic import clear_away
 from cleancopy.formats.plan import Input
 from cleancopy.tally import Tally
 
