@@ -10,8 +10,8 @@ from __future__ import annotations
 import atexit
 import marshal
 import re
+import struct
 import sys
-from array import array
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -23,11 +23,7 @@ from cleancopy.folders import cache_folder
 
 # No public module says what a pattern was compiled to. These two have been as they are from 3.11
 # on; a test holds what is made by them against re.compile. Other Pythons compile each time.
-_IS_KNOWN = (
-    sys.implementation.name == "cpython"
-    and (3, 11) <= sys.version_info < (3, 14)
-    and array("I").itemsize == 4
-)
+_IS_KNOWN = sys.implementation.name == "cpython" and (3, 11) <= sys.version_info < (3, 14)
 _MOST = 2000  # patterns in the file; with more it begins anew
 
 
@@ -56,11 +52,10 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 def _code(pattern: str, flags: int) -> _Code:
     """What Python's compiler makes of a pattern. Raises re.error."""
     tree = import_module("re._parser").parse(pattern, flags)
-    numbers = import_module("re._compiler")._code(tree, flags)
+    code = import_module("re._compiler")._code(tree, flags)
     state = tree.state
-    return _Code(
-        flags | state.flags, array("I", numbers).tobytes(), state.groups - 1, dict(state.groupdict)
-    )
+    numbers = struct.pack(f"{len(code)}I", *code)
+    return _Code(flags | state.flags, numbers, state.groups - 1, dict(state.groupdict))
 
 
 def _made(pattern: str, code: _Code) -> re.Pattern[str]:
@@ -69,7 +64,7 @@ def _made(pattern: str, code: _Code) -> re.Pattern[str]:
     for name, number in code.names.items():
         groups[number] = name
     engine: Any = import_module("_sre")
-    numbers = array("I", code.numbers).tolist()
+    numbers = memoryview(code.numbers).cast("I").tolist()
     made = engine.compile(pattern, code.flags, numbers, code.groups, code.names, tuple(groups))
     assert isinstance(made, re.Pattern)
     return made
