@@ -46,6 +46,8 @@ TWO_PEOPLE = {
         "George H.W. Bush/George W. Bush",
         "K.R. Narayanan/M.K. Narayanan",
         "Kim Sung-han/Kim Sung-hwan",
+        "Nick Perry/Rick Perry",
+        "Wang Di/Wang Yi",
     )
 }
 
