@@ -37,12 +37,46 @@ def repaired(text: str, date: str) -> str:
         # an office of one country that names no country
         ("2018-05-01", "Special Counsel Robert Moller agreed.", "Robert Mueller"),
         ("2020-05-01", "State Duma Speaker Vyacheslav Volodine agreed.", "Vyacheslav Volodin"),
+        ("2019-05-01", "US Senator Rand Pol agreed.", "Rand Paul"),
+        # the body an envoy is sent to, before his title
+        ("2015-05-01", "Russian UN ambassador Vitaly Shurkin agreed.", "Vitaly Churkin"),
+        ("2022-05-01", "US NATO ambassador Julianne Smit agreed.", "Julianne Smith"),
+        # a body that is longer than the one it begins with
+        ("2023-05-01", "Ukrainian military intelligence chief Kyrylo Bodanov.", "Kyrylo Budanov"),
+        # whoever leads a country
+        ("2019-05-01", "British leader Theresa Mey agreed.", "Theresa May"),
+        ("2019-05-01", "The Syrian leader, Bashar al-Assed, agreed.", "Bashar al-Assad"),
+        # as pinyin is heard
+        ("2019-05-01", "Chinese leader Shi Jinping agreed.", "Xi Jinping"),
+        ("2022-05-01", "China's ambassador to the UN, Jang Jun, agreed.", "Zhang Jun"),
+        # as another language of Latin letters has a name from Russian
+        ("2019-05-01", "Russian Foreign Minister Sergei Lawrow agreed.", "Sergei Lavrov"),
+        ("2019-05-01", "Belarusian President Alexander Loukachenko.", "Alexander Lukashenko"),
+        ("2015-05-01", "Ukrainian President Petro Poroschenko agreed.", "Petro Poroshenko"),
     ],
 )  # fmt: skip
 def test_the_office_proves_the_name(date: str, text: str, right: str) -> None:
     wrong = repaired(text, date)
     assert right in wrong
     assert repaired(wrong, date) == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukrainian President Viktor Yuschenko agreed.",
+        "Russian Defence Minister Sergey Shoygu agreed.",
+        "Belarusian President Alexander Lukashenka agreed.",
+        "Belarusian opposition leader Sviatlana Tsikhanouskaya agreed.",
+        "Turkmen President Gurbanguly Berdimuhamedow agreed.",
+        "Kyiv Mayor Vitali Klitschko agreed.",
+        "Former Chinese leader Zhao Ziyang agreed.",
+        "Taiwanese opposition leader Shi Mingde agreed.",
+        "Australian Senator Penny Wang agreed.",
+    ],
+)
+def test_a_name_that_may_be_right_stays(text: str) -> None:
+    assert repaired(text, "") == text
 
 
 @pytest.mark.parametrize(

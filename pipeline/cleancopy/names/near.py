@@ -219,3 +219,30 @@ def _plainest(word: str) -> str:
     for spelling, sound in _SAME:
         word = word.replace(spelling, sound)
     return _DOUBLE.sub(r"\1", word)
+
+
+# What other languages write in East Slavic names, and English does not.
+_UNENGLISH = ("w", "sch", "tch", "ou")
+
+
+def is_unenglish(one: str, other: str) -> bool:
+    """Whether the first of two words is as German or French has it: Lawrow, Loukachenko."""
+    other = other.replace("shch", "sch")
+    return any(sign in one and sign not in other for sign in _UNENGLISH)
+
+
+# What an English ear has for the letters of pinyin.
+_HEARD = (("zh", "j"), ("q", "ch"), ("x", "sh"), ("ao", "aw"), ("ua", "wa"), ("uo", "wo"))
+
+
+def heard(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a name is written as another one in pinyin is heard: Shi Jinping for Xi Jinping."""
+    return len(one) == len(other) and all(
+        a == b or _plainest(a) == _plainest(_as_heard(b)) for a, b in zip(one, other, strict=True)
+    )
+
+
+def _as_heard(word: str) -> str:
+    for spelling, sound in _HEARD:
+        word = word.replace(spelling, sound)
+    return word

@@ -65,13 +65,18 @@ class Office(NamedTuple):
 
     def _is(self, holder: Holder, index: Index) -> bool:
         role = holder.role
-        if role.to not in self.goals and role.to:
+        if role.to and role.to not in self.goals and not self._names_body(role.to, index):
             return False
         if role.title not in self.titles and (not role.of or role.of in index.countries):
             return False  # only of a body is the head called its chief
         if role.of and role.of in self.goals and role.of != role.to and len(self.places) > 1:
             return False
         return all(self._answers(place, holder, index) for place in self.places)
+
+    def _names_body(self, goal: str, index: Index) -> bool:
+        """Whether one of two places is the body that an envoy is sent to: Russian UN ambassador."""
+        is_named = len(self.places) > 1 and any(goal in place for place in self.places)
+        return is_named and not self.goals and goal not in index.countries
 
     def _answers(self, place: frozenset[str], holder: Holder, index: Index) -> bool:
         """Whether a place in the text is one of the role: its own, or the country of its body."""
@@ -160,7 +165,7 @@ def _cut(text: str, tokens: Sequence[Token], found: Phrase, index: Index) -> Phr
     if found.last - found.first == 1 or not found.may_be(PLACE) or owns:
         return found
     following = _phrase(text, tokens, found.last, index) if found.last < len(tokens) else None
-    if following and index.holders(following.cells(TITLE), found.cells(PLACE)):
+    if following and index.holders(following.cells(TITLE, HEAD), found.cells(PLACE)):
         return found
     for first in range(found.first + 1, found.last):
         title = _phrase(text, tokens, first, index)

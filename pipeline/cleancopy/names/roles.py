@@ -9,10 +9,11 @@ from typing import NamedTuple
 from cleancopy.names.attached import Named
 from cleancopy.names.entries import Person, Role, before
 from cleancopy.names.index import Index
-from cleancopy.names.near import alike, alternates, has_slip, romanised
+from cleancopy.names.near import alike, alternates, has_slip, heard, is_unenglish, romanised
 from cleancopy.names.tokens import Token, counts, tokens_in, words_of
 
 _SLACK = 1  # years that a date may be off
+_EAST_SLAVIC = frozenset(("Russia", "Ukraine", "Belarus"))
 
 
 class Fit(NamedTuple):
@@ -50,9 +51,11 @@ def _fit(words: Sequence[str], person: Person, role: Role, index: Index) -> Fit 
     for form in forms(person):
         known = words_of(form)
         apart = alike(words, known)
+        if apart is None and heard(words, known) and "China" in homes(person):
+            apart = 0.0
         if apart is None:
             continue
-        if _is_same(words, known, is_romanised(person, index)):
+        if _is_same(words, known, person, index):
             return Fit(person, role, form, 0.0)
         changed = sum(a != b for a, b in zip(words, known, strict=True))
         fit = Fit(person, role, form, changed + apart if changed else 0.0)
@@ -61,11 +64,13 @@ def _fit(words: Sequence[str], person: Person, role: Role, index: Index) -> Fit 
     return best
 
 
-def _is_same(words: Sequence[str], known: Sequence[str], several: bool) -> bool:
-    """Whether a form is right as it stands; `several` romanisations may be."""
-    if several:
-        return romanised(words, known)
-    return alternates(words, known) and not any(map(has_slip, words[:-1], known[:-1]))
+def _is_same(words: Sequence[str], known: Sequence[str], person: Person, index: Index) -> bool:
+    """Whether a form is right as it stands: one of several romanisations, where there are any."""
+    if not is_romanised(person, index):
+        return alternates(words, known) and not any(map(has_slip, words[:-1], known[:-1]))
+    if not _EAST_SLAVIC.isdisjoint(homes(person)) and is_unenglish(words[-1], known[-1]):
+        return False
+    return romanised(words, known)
 
 
 def in_letters_of(text: str, fit: Fit) -> Fit:
@@ -91,8 +96,12 @@ def forms(person: Person) -> Iterator[str]:
 
 def is_romanised(person: Person, index: Index) -> bool:
     """Whether the name comes from another script, so that it has several spellings in ours."""
-    homes = (role.of.rpartition(" of ")[2] for role in person.roles)
-    return any(home in index.romanised for home in homes)
+    return not index.romanised.isdisjoint(homes(person))
+
+
+def homes(person: Person) -> set[str]:
+    """The countries whose offices a person held, as far as the office names its country."""
+    return {role.of.rpartition(" of ")[2] for role in person.roles}
 
 
 def held_at(role: Role, date: str, *, former: bool) -> bool:
