@@ -28,7 +28,7 @@ def named(text: str) -> list[str]:
     return [
         text[tokens[name.first].start : tokens[name.last - 1].end]
         for office in offices(text, INDEX)
-        for name in attached(text, tokens, office)
+        for name in attached(text, tokens, office, INDEX)
     ]
 
 

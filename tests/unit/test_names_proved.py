@@ -43,6 +43,27 @@ def repaired(text: str, date: str) -> str:
         ("2022-05-01", "US NATO ambassador Julianne Smit agreed.", "Julianne Smith"),
         # a body that is longer than the one it begins with
         ("2023-05-01", "Ukrainian military intelligence chief Kyrylo Bodanov.", "Kyrylo Budanov"),
+        # what an office leads, and what is called by who leads it
+        ("2018-05-01", "The head of Russian diplomacy, Sergei Lavruv, spoke.", "Sergei Lavrov"),
+        ("2014-05-01", "The head of the Polish Foreign Ministry, Radoslaw Sikurski.", "Sikorski"),
+        ("2012-05-01", "Pentagon chief Leon Banetta agreed.", "Leon Panetta"),
+        ("2019-05-01", "Chief of the General Staff of the Russian Armed Forces"
+         " Valery Girasimov agreed.", "Valery Gerasimov"),
+        ("2015-05-01", "The US President's national security adviser Susan Reis.", "Susan Rice"),
+        ("2019-05-01", "The press secretary of the President of the Russian Federation,"
+         " Dmitry Biskov, agreed.", "Dmitry Peskov"),
+        ("2010-05-01", "The Foreign Ministry's official representative.", "representative"),
+        ("2010-05-01", "Russian Foreign Ministry official spokesman Andrei Nesterinko.",
+         "Andrei Nesterenko"),
+        # the short form of a body behind it, a place behind the name
+        ("2010-05-01", "The head of the International Monetary Fund (IMF), Dominique"
+         " Strauss-Kan, agreed.", "Strauss-Kahn"),
+        ("2005-05-01", "Rodrigo Rado, the head of the International Monetary Fund (IMF), left.",
+         "Rodrigo Rato"),
+        ("2010-05-01", "President Felipe Kalderon of Mexico agreed.", "Felipe Calderon"),
+        # for a time, and in style
+        ("2024-05-01", "Lebanese caretaker prime minister Najib Mekatti agreed.", "Najib Mikati"),
+        ("2005-05-01", "His Excellency the President of Egypt Hosni Mobarak.", "Hosni Mubarak"),
         # whoever leads a country
         ("2019-05-01", "British leader Theresa Mey agreed.", "Theresa May"),
         ("2019-05-01", "The Syrian leader, Bashar al-Assed, agreed.", "Bashar al-Assad"),
@@ -73,6 +94,15 @@ def test_the_office_proves_the_name(date: str, text: str, right: str) -> None:
         "Former Chinese leader Zhao Ziyang agreed.",
         "Taiwanese opposition leader Shi Mingde agreed.",
         "Australian Senator Penny Wang agreed.",
+        "Chancellor Angela Markel of the University of Leeds agreed.",
+        "President Joe Bidon of the Law Society of Kenya agreed.",
+        "President Sergei Lavrof of Russia's chess league agreed.",
+        "Team captain Angela Markel of Germany agreed.",
+        "The president of the German Chess Federation (DSB), Angela Markel, agreed.",
+        "The head of the German Foreign Ministry's press room, Annalena Birbock, agreed.",
+        "A student of Russian diplomacy, Sergei Lavruv, agreed.",
+        "Pentagon chief of staff Leon Banetta agreed.",
+        "The German leader of the expedition, Olaf Shultz, agreed.",
     ],
 )
 def test_a_name_that_may_be_right_stays(text: str) -> None:

@@ -23,48 +23,49 @@ COUNTRIES = {place.name for place in TABLES.places if place.kind == "country"}
 SHARED_TITLES = frozenset(
     " ".join(word.split())
     for word in """
-adviser to the president | advisor to the president | agriculture minister | aide to the president |
-archbishop | army chief | army chief of staff | assistant secretary of state for nonproliferation |
-attorney general | attorney-general | boss | chair | chairman | chairman of the duma | chairman of
-the joint chiefs | chairman of the joint chiefs of staff | chairman of the state duma | chairwoman
-of the federation council | chancellor | chief | chief diplomat | chief justice | chief negotiator |
-chief of defence staff | chief of staff | chief of the general staff | chief prosecutor | chief
-spokesman | chief spokesperson | co-founder | cofounder | commander in chief | commander-in-chief |
-commerce minister | commissioner for human rights | coordinator | culture minister | de facto leader
-| defence minister | defence secretary | defense minister | defense secretary | deputy chief |
-deputy chief of staff | deputy defense minister | deputy foreign minister | deputy government
-spokesman | deputy government spokesperson | deputy government spokeswoman | deputy premier | deputy
-president | deputy prime minister | deputy spokesman | deputy spokesperson | deputy spokeswoman |
-development minister | diplomacy chief | director | duma chairman | duma speaker | economy minister
-| energy minister | environment minister | envoy | federation council chair | federation council
-chairwoman | federation council speaker | finance chief | finance minister | first minister |
-foreign minister | founder | general secretary | government head | government leader | government
-spokesman | government spokesperson | government spokeswoman | head | head of diplomacy | head of
-government | head of state | head of the federation council | head of the government | head of the
-presidential council | health minister | heir to the throne | high commissioner for human rights |
-high representative | home affairs minister | home minister | house speaker | human rights
-commissioner | human rights ombudsman | human rights ombudswoman | humanitarian coordinator |
-inspector general | intelligence chief | interior minister | joint chiefs chair | joint chiefs
-chairman | joint chiefs of staff chairman | justice minister | labor minister | labour minister |
-leader | majority leader | majority whip | managing director | mediator | military chief | minister
-for foreign affairs | minister of commerce | minister of defence | minister of defense | minister of
-finance | minister of foreign affairs | minister of health | minister of home affairs | minister of
-justice | minister of oil | minister of petroleum | minister of public security | minister of the
-environment | minister of the interior | minister of trade | minority leader | minority whip |
-monarch | national security council secretary | national security spokesperson | negotiator | oil
-minister | ombudsman | ombudswoman | parliament chief | parliament speaker | party chief | party
-leader | peace envoy | petroleum minister | premier | president | presidential adviser |
+adviser to the president | advisor to the president | agriculture minister | aide to the president
+| archbishop | army chief | army chief of staff | assistant secretary of state for nonproliferation
+| attorney general | attorney-general | boss | chair | chairman | chairman of the duma | chairman
+of the joint chiefs | chairman of the joint chiefs of staff | chairman of the state duma |
+chairwoman of the federation council | chancellor | chief | chief diplomat | chief justice | chief
+negotiator | chief of defence staff | chief of staff | chief of the general staff | chief
+prosecutor | chief spokesman | chief spokesperson | co-founder | cofounder | commander in chief |
+commander-in-chief | commerce minister | commissioner for human rights | coordinator | culture
+minister | de facto leader | defence minister | defence secretary | defense minister | defense
+secretary | deputy chief | deputy chief of staff | deputy defense minister | deputy foreign
+minister | deputy government spokesman | deputy government spokesperson | deputy government
+spokeswoman | deputy premier | deputy president | deputy prime minister | deputy spokesman | deputy
+spokesperson | deputy spokeswoman | development minister | dictator | diplomacy chief | director |
+duma chairman | duma speaker | economy minister | energy minister | environment minister | envoy |
+federation council chair | federation council chairwoman | federation council speaker | finance
+chief | finance minister | first minister | foreign minister | founder | general secretary |
+government head | government leader | government spokesman | government spokesperson | government
+spokeswoman | head | head of diplomacy | head of government | head of state | head of the
+federation council | head of the government | head of the presidential council | health minister |
+heir to the throne | high commissioner for human rights | high representative | home affairs
+minister | home minister | house speaker | human rights commissioner | human rights ombudsman |
+human rights ombudswoman | humanitarian coordinator | inspector general | intelligence chief |
+interior minister | joint chiefs chair | joint chiefs chairman | joint chiefs of staff chairman |
+justice minister | labor minister | labour minister | leader | majority leader | majority whip |
+managing director | mediator | military chief | minister for foreign affairs | minister of commerce
+| minister of defence | minister of defense | minister of finance | minister of foreign affairs |
+minister of health | minister of home affairs | minister of justice | minister of oil | minister of
+petroleum | minister of public security | minister of the environment | minister of the interior |
+minister of trade | minority leader | minority whip | monarch | national security council secretary
+| national security spokesperson | negotiator | official representative | official spokesperson |
+oil minister | ombudsman | ombudswoman | parliament chief | parliament speaker | party chief |
+party leader | peace envoy | petroleum minister | premier | president | presidential adviser |
 presidential advisor | presidential aide | presidential chief of staff | presidential council chief
-| presidential council head | presidential envoy | press chief | press secretary | press spokesman |
-press spokeswoman | primate | prime minister | public security minister | religious leader | ruler |
-secretary general | secretary of defence | secretary of defense | secretary-general | security
-minister | speaker | speaker of parliament | speaker of the duma | speaker of the federation council
-| speaker of the state duma | special coordinator | special counsel | special emissary | special
-envoy | special presidential envoy | special representative | spokesman | spokesperson | spokeswoman
-| state duma chairman | state duma speaker | supreme commander | supreme leader | top commander |
-top diplomat | top general | top prosecutor | trade minister | trade secretary | transport minister
-| transport secretary | treasury chief | treasury minister | vice premier | vice president | vice
-prime minister | vice-premier | vice-president
+| presidential council head | presidential envoy | press chief | press secretary | press spokesman
+| press spokeswoman | primate | prime minister | public security minister | religious leader |
+ruler | secretary general | secretary of defence | secretary of defense | secretary-general |
+security minister | speaker | speaker of parliament | speaker of the duma | speaker of the
+federation council | speaker of the state duma | special coordinator | special counsel | special
+emissary | special envoy | special presidential envoy | special representative | spokesman |
+spokesperson | spokeswoman | state duma chairman | state duma speaker | supreme commander | supreme
+leader | top commander | top diplomat | top general | top prosecutor | trade minister | trade
+secretary | transport minister | transport secretary | treasury chief | treasury minister | vice
+premier | vice president | vice prime minister | vice-premier | vice-president
 """.split("|")
 )
 # Names that stand for several countries or bodies.
@@ -78,11 +79,13 @@ Facebook | Freedom Party | GSK | GlaxoSmithKline | Google | Green Party | Greens
 Houthi | Houthi rebel | Houthi rebels | Houthis | Israeli | Istanbul | Kosovo | Labor | Labor
 Party | Lebanese | Liberal | Liberal Democratic Party | Liberal Party | Liberals | Luhansk |
 Mercedes | Mercedes-Benz | Meta | New York | PPP | Palestine | Palestinian | RSF | SPD | Taliban |
-Total | TotalEnergies | Twitter | U.S. | UN food agency | US | US Army in Europe | Ukraine |
-Ukrainian | Vatican | Vietnam | Vietnamese | White House | X | Yemeni Houthi
+Total | TotalEnergies | Twitter | U.S. | UN food agency | US | US Army in Europe | US President's |
+Ukraine | Ukrainian | Vatican | Vietnam | Vietnamese | White House | X | Yemeni Houthi
 """.split("|")
 )
-SHARED_NAMES = frozenset(name.lower() for name in SHARED_BODIES)
+SHARED_NAMES = frozenset(
+    (*(name.lower() for name in SHARED_BODIES), "russian army", "russian military")
+)
 
 
 def words(section: str) -> dict[str, list[str]]:
@@ -101,7 +104,7 @@ def shared(*sections: str) -> set[str]:
 
 
 def test_the_file_has_its_sections() -> None:
-    assert list(WORDS) == ["titles", "heads", *PLACES, "ignored"]
+    assert list(WORDS) == ["titles", "heads", *PLACES[:3], "leads", "bodies", "ignored"]
     assert list(WORDS["ignored"]) == ["words", "former", "other"]
 
 
@@ -120,6 +123,8 @@ def test_keys_stand_in_the_tables() -> None:
     assert WORDS["countries"].keys() <= COUNTRIES | BODIES
     assert WORDS["bodies"].keys() <= BODIES | {body.name for body in TABLES.organizations}
     assert not WORDS["countries"].keys() & WORDS["bodies"].keys()
+    assert WORDS["leads"].keys() <= TITLES
+    assert set(WORDS["leads"].values()) <= WORDS["departments"].keys() | BODIES
 
 
 def test_every_country_has_an_adjective() -> None:

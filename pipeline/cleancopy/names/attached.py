@@ -9,8 +9,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from cleancopy.names.index import Index
-from cleancopy.names.offices import Office, offices
-from cleancopy.names.tokens import Token, name_after, name_before, tokens_of
+from cleancopy.names.lexicon import PLACE
+from cleancopy.names.offices import Office, offices, phrase_at
+from cleancopy.names.tokens import Token, is_joint, name_after, name_before, tokens_of
 from cleancopy.words import function_words
 
 TITLE, SET_OFF, APPOSITION = "before the name", "set off before the name", "behind the name"
@@ -20,6 +21,7 @@ _PARTED = re.compile(r",[ \u00a0]|[ \u00a0]?\(|[ \u00a0]?[–—][ \u00a0]?|[ \u
 # A possessive closes nothing: the president of Russia's tennis federation.
 _CLOSED = re.compile(r"\s*(?:[,.;:!?)–—\n\"”]|['’](?!s\b| [a-z])|-\s)|\s*\Z")
 _GOES_ON = frozenset("who which that since from until till between at during when under".split())
+_SHORT_FORM = re.compile(r"[ \u00a0]\([A-Z][A-Za-z]*[A-Z]\)")
 _IN_TIME = re.compile(r" in (?:[A-Z]|\d)")
 _WAS = frozenset("is was served serves had has became been being remains as".split())
 # An article behind a name begins another apposition, which says who that is.
@@ -44,32 +46,60 @@ class Named(NamedTuple):
 def all_attached(text: str, index: Index) -> tuple[Named, ...]:
     """The names of a text that an office belongs to, in the order of the offices."""
     tokens = tokens_of(text)
-    named = (attached(text, tokens, office) for office in offices(text, index))
+    named = (attached(text, tokens, office, index) for office in offices(text, index))
     return tuple(chain.from_iterable(named))
 
 
-def attached(text: str, tokens: Sequence[Token], office: Office) -> Iterator[Named]:
+def attached(text: str, tokens: Sequence[Token], office: Office, index: Index) -> Iterator[Named]:
     """The name that an office belongs to, if one does."""
-    yield from _behind(text, tokens, office)
+    for named in _behind(text, tokens, office):
+        yield _with_place_behind(text, tokens, named, index)
     yield from _before(text, tokens, office)
 
 
 def _behind(text: str, tokens: Sequence[Token], office: Office) -> Iterator[Named]:
     """A name behind its office, directly or between commas."""
-    if office.last >= len(tokens):
+    end, start = _without_short_form(text, tokens, office.last)
+    last = name_after(text, tokens, start)
+    if last == start:
         return
-    gap = text[tokens[office.last - 1].end : tokens[office.last].start]
-    last = name_after(text, tokens, office.last)
-    if last == office.last:
-        return
-    first = bare(tokens, office.last, last)
+    first = bare(tokens, start, last)
     if last - first < 2:  # Sheikh Hasina is all there is of the name
-        first = office.last
+        first = start
     last += _ends_small(text, tokens, last)
+    gap = text[end : tokens[start].start]
     if gap in (" ", "\u00a0"):
         yield Named(first, last, office, TITLE)
     elif gap == ", " and _is_set_off(text, tokens, last) and not _is_of(tokens, office):
         yield Named(first, last, office, SET_OFF)
+
+
+def _with_place_behind(text: str, tokens: Sequence[Token], named: Named, index: Index) -> Named:
+    """The name with the office whole, where its place stands behind: President X of Russia."""
+    office, last = named.office, named.last
+    if office.places or named.how != TITLE or [t.key for t in tokens[last : last + 1]] != ["of"]:
+        return named
+    place = phrase_at(text, tokens, last + 1, index) if last + 1 < len(tokens) else None
+    if (
+        place is None
+        or not place.may_be(PLACE)
+        or not is_joint(text, tokens[last - 1], tokens[last])
+    ):
+        return named
+    if text[tokens[place.last - 1].end :][:2] in ("'s", "’s"):  # of Russia's chess league
+        return named
+    return named._replace(office=office._replace(places=(place.cells(PLACE),)))
+
+
+def _without_short_form(text: str, tokens: Sequence[Token], last: int) -> tuple[int, int]:
+    """Where an office ends that is done before token `last`, and the token behind that place.
+
+    The short form of a body is part of it: the Atomic Energy Agency (IAEA), X.
+    """
+    end = tokens[last - 1].end
+    if short := _SHORT_FORM.match(text, end):
+        return short.end(), last + (last < len(tokens) and tokens[last].start < short.end())
+    return end, last
 
 
 def _is_of(tokens: Sequence[Token], office: Office) -> bool:
@@ -126,7 +156,7 @@ def _clause_start(tokens: Sequence[Token], first: int) -> int:
 
 def _is_closed(text: str, tokens: Sequence[Token], last: int) -> bool:
     """Whether the apposition ends with the office, or goes on about it."""
-    end = tokens[last - 1].end
+    end, last = _without_short_form(text, tokens, last)
     if _CLOSED.match(text, end) or _IN_TIME.match(text, end):
         return True
     return last < len(tokens) and tokens[last].key in _GOES_ON

@@ -16,7 +16,9 @@ from cleancopy.names.table import Tables, read_tables
 _SCHEMA = """
 CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT, facts TEXT);
 CREATE TABLE others (kind TEXT, facts TEXT);
-CREATE TABLE roles (person INTEGER, title TEXT, of_ TEXT, to_ TEXT, since TEXT, until TEXT);
+CREATE TABLE roles (
+    person INTEGER, title TEXT, of_ TEXT, to_ TEXT, since TEXT, until TEXT, follows INTEGER
+);
 CREATE TABLE forms (form TEXT, kind TEXT, name TEXT, person INTEGER);
 CREATE TABLE parts (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE keys (key TEXT, person INTEGER, PRIMARY KEY (key, person)) WITHOUT ROWID;
@@ -42,7 +44,7 @@ def fill(connection: sqlite3.Connection, folders: Sequence[Path]) -> None:
     put = connection.executemany
     put("INSERT INTO people VALUES (?, ?, ?)", _people(known))
     put("INSERT INTO others VALUES (?, ?)", _others(known))
-    put("INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?)", _offices(known))
+    put("INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?, ?)", _offices(known, folders))
     forms = list(_forms(known))
     put("INSERT INTO forms VALUES (?, ?, ?, ?)", forms)
     put("INSERT INTO sieve VALUES (?)", [(sieve({form for form, *_ in forms}),)])
@@ -93,10 +95,12 @@ def _others(known: Tables) -> Iterator[tuple[str, str]]:
             yield kind, json.dumps(astuple(entry), ensure_ascii=False)
 
 
-def _offices(known: Tables) -> Iterator[tuple[int, str, str, str, str, str]]:
+def _offices(known: Tables, folders: Sequence[Path]) -> Iterator[tuple[int, *tuple[str, ...], int]]:
+    """The roles of all people, and those that follow from them."""
     for number, person in enumerate(known.people):
-        for role in person.roles:
-            yield number, role.title, role.of, role.to, role.since, role.until
+        yield from ((number, *astuple(role), 0) for role in person.roles)
+    for path in _word_files(folders):
+        yield from ((number, *astuple(role), 1) for number, role in lexicon.leads(path, known))
 
 
 def _forms(known: Tables) -> Iterator[tuple[str, str, str, int]]:

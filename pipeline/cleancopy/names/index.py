@@ -19,6 +19,7 @@ from cleancopy.names.sieve import passes
 from cleancopy.names.store import other_from, person_from
 
 OWN = RULES / "names"
+_ROLE = "title, of_, to_, since, until"
 
 
 @lru_cache(maxsize=1 << 14)  # texts repeat their names
@@ -137,14 +138,16 @@ class Index:
         return person_from(facts, self._roles(number))
 
     def _roles(self, number: int) -> tuple[Role, ...]:
-        columns = "title, of_, to_, since, until"
-        rows = self._ask(f"SELECT {columns} FROM roles WHERE person = ? ORDER BY rowid", (number,))
+        own = "person = ? AND NOT follows ORDER BY rowid"
+        rows = self._ask(f"SELECT {_ROLE} FROM roles WHERE {own}", (number,))
         return tuple(Role(*row) for row in rows)
 
     def _holders(self, titles: frozenset[str], places: frozenset[str]) -> tuple[Holder, ...]:
         """Who held one of the titles for one of the places ('' for a title that needs none)."""
         where = f"of_ IN ({_marks(places)}) AND title IN ({_marks(titles)})"
-        rows = self._ask(f"SELECT * FROM roles WHERE {where}", (*sorted(places), *sorted(titles)))
+        rows = self._ask(
+            f"SELECT person, {_ROLE} FROM roles WHERE {where}", (*sorted(places), *sorted(titles))
+        )
         return tuple(Holder(row[0], Role(*row[1:])) for row in rows)
 
     def is_right(self, name: str) -> bool:
@@ -169,7 +172,7 @@ class Index:
     @cached_property
     def size(self) -> int:
         """How many rows the tables have."""
-        people = "SELECT id FROM people LEFT JOIN roles ON person = id"
+        people = "SELECT id FROM people LEFT JOIN roles ON person = id AND NOT follows"
         rows = f"SELECT count(*) FROM ({people} UNION ALL SELECT 0 FROM others)"
         return int(self._ask(rows)[0][0])
 

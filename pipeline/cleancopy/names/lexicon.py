@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ from cleancopy.errors import CardError
 from cleancopy.names.tokens import tokens_in
 
 if TYPE_CHECKING:
+    from cleancopy.names.entries import Role
     from cleancopy.names.table import Tables
 
 TO = frozenset(("to", "for", "in", "at", "on"))
@@ -19,7 +21,9 @@ LINKS = TO | frozenset(("of", "from", "with"))
 
 TITLE, HEAD, PLACE, IGNORED, FORMER, OTHER = "title", "head", "place", "ignored", "former", "other"
 OWNER = "'s"
-_SECTIONS = ("titles", "heads", "countries", "scripts", "departments", "bodies", "ignored")
+_SECTIONS = (
+    *("titles", "heads", "countries", "scripts", "departments", "leads", "bodies", "ignored"),
+)
 
 
 class Entry(NamedTuple):
@@ -41,6 +45,7 @@ def entries(path: Path, tables: Tables) -> set[Entry]:
     roles = [role for person in tables.people for role in person.roles]
     found = {entry(role.title, TITLE, role.title) for role in roles}
     places = {place for role in roles for place in (role.of, role.to) if place}
+    places |= {role.of for number, role in leads(path, tables)}
     places |= {place.name for place in tables.places if place.kind == "country"}
     found |= {entry(place, PLACE, place) for place in places}
     for body in tables.organizations:
@@ -58,6 +63,18 @@ def entries(path: Path, tables: Tables) -> set[Entry]:
     for kind, cell in ((IGNORED, "words"), (FORMER, "former"), (OTHER, "other")):
         found |= {entry(phrase, kind, "") for phrase in words["ignored"].get(cell, ())}
     return found
+
+
+def leads(path: Path, tables: Tables) -> Iterator[tuple[int, Role]]:
+    """The roles that follow from others: a minister is the head of his ministry, an army chief
+    that of the army. Each with the number of the person. Raises CardError."""
+    words = _read(path)
+    for number, person in enumerate(tables.people):
+        for role in person.roles:
+            for body in words["leads"].get(role.title, ()):
+                of = f"{body} of {role.of}" if body in words["departments"] else body
+                for title in (role.title, "head") if role.of in words["countries"] else ():
+                    yield number, replace(role, title=title, of=of)
 
 
 def countries(path: Path) -> dict[str, str]:

@@ -150,7 +150,7 @@ def _phrases(
     """The longest phrases of the lexicon from left to right."""
     done = first
     for place in range(first, last):
-        if place >= done and (found := _phrase(text, tokens, place, index)):
+        if place >= done and (found := phrase_at(text, tokens, place, index)):
             found = _cut(text, tokens, found, index)
             done = found.last
             yield found
@@ -164,19 +164,19 @@ def _cut(text: str, tokens: Sequence[Token], found: Phrase, index: Index) -> Phr
     owns = any(entry.form == OWNER for entry in found.entries)
     if found.last - found.first == 1 or not found.may_be(PLACE) or owns:
         return found
-    following = _phrase(text, tokens, found.last, index) if found.last < len(tokens) else None
+    following = phrase_at(text, tokens, found.last, index) if found.last < len(tokens) else None
     if following and index.holders(following.cells(TITLE, HEAD), found.cells(PLACE)):
         return found
     for first in range(found.first + 1, found.last):
-        title = _phrase(text, tokens, first, index)
+        title = phrase_at(text, tokens, first, index)
         if title and title.last >= found.last and title.may_be(TITLE):
-            shorter = _phrase(text, tokens, found.first, index, first - found.first)
+            shorter = phrase_at(text, tokens, found.first, index, first - found.first)
             if shorter and shorter.last == first and shorter.may_be(PLACE):
                 return shorter
     return found
 
 
-def _phrase(
+def phrase_at(
     text: str, tokens: Sequence[Token], first: int, index: Index, most: int = 99
 ) -> Phrase | None:
     """The longest phrase that begins with a token and has at most `most` tokens."""
@@ -255,6 +255,8 @@ def _before(
 def _is_part(text: str, tokens: Sequence[Token], first: int) -> bool:
     """Whether the word before an office belongs to it and is unknown: Bavarian, Vice, Franco-."""
     if first == 0 or not _is_beside(text, tokens[first - 1], tokens[first]):
+        return False
+    if tokens[first].key in ("the", "a", "an"):  # Excellency, the
         return False
     before = tokens[first - 1]
     if text[before.end : tokens[first].start] == "-":
