@@ -15,9 +15,9 @@ from cleancopy.names.near import (
     distance,
     is_given,
     keys,
-    romanised,
     within,
 )
+from cleancopy.names.romanisation import heard, is_unenglish, romanised
 
 words = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
 names = st.lists(words, max_size=3).map(tuple)
@@ -94,3 +94,32 @@ def test_accepted_spellings() -> None:
 def test_names_without_latin_letters_are_no_crash() -> None:
     text = "Иван Петров и Иван Сидоров пришли."
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [("shi jinping", "xi jinping"), ("chin gang", "qin gang"), ("hwa chunying", "hua chunying")],
+)
+def test_pinyin_is_heard(written: str, known: str) -> None:
+    assert heard(tuple(written.split()), tuple(known.split()))
+    assert not heard(tuple(written.split())[:1], tuple(known.split()))
+
+
+@pytest.mark.parametrize(("one", "other"), [("wang yi", "wang qi"), ("li hui", "li shu")])
+def test_another_syllable_is_not(one: str, other: str) -> None:
+    assert not heard(tuple(one.split()), tuple(other.split()))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_so"),
+    [
+        ("lawrow", "lavrov", True),
+        ("loukachenko", "lukashenko", True),
+        ("poroschenko", "poroshenko", True),
+        ("yuschenko", "yushchenko", False),  # a letter less, which many leave out
+        ("tikhanouskaya", "tsikhanouskaya", False),
+        ("shoygu", "shoigu", False),
+    ],
+)
+def test_english_has_no_german_romanisation(one: str, other: str, is_so: bool) -> None:
+    assert is_unenglish(one, other) is is_so

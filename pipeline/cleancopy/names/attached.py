@@ -79,12 +79,10 @@ def _with_place_behind(text: str, tokens: Sequence[Token], named: Named, index: 
     office, last = named.office, named.last
     if office.places or named.how != TITLE or [t.key for t in tokens[last : last + 1]] != ["of"]:
         return named
-    place = phrase_at(text, tokens, last + 1, index) if last + 1 < len(tokens) else None
-    if (
-        place is None
-        or not place.may_be(PLACE)
-        or not is_joint(text, tokens[last - 1], tokens[last])
-    ):
+    if last + 1 == len(tokens) or not is_joint(text, tokens[last - 1], tokens[last]):
+        return named
+    place = phrase_at(text, tokens, last + 1, index)
+    if place is None or not place.may_be(PLACE):
         return named
     if text[tokens[place.last - 1].end :][:2] in ("'s", "’s"):  # of Russia's chess league
         return named
@@ -92,9 +90,9 @@ def _with_place_behind(text: str, tokens: Sequence[Token], named: Named, index: 
 
 
 def _without_short_form(text: str, tokens: Sequence[Token], last: int) -> tuple[int, int]:
-    """Where an office ends that is done before token `last`, and the token behind that place.
+    """Where an office that has no token from `last` on ends, and the token that follows.
 
-    The short form of a body is part of it: the Atomic Energy Agency (IAEA), X.
+    The short form of a body belongs to it: the Atomic Energy Agency (IAEA), X.
     """
     end = tokens[last - 1].end
     if short := _SHORT_FORM.match(text, end):

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleancopy.names.index import Index
-from cleancopy.names.near import NEAR, alike, alternates, distance, keys, romanised
+from cleancopy.names.near import NEAR, alike, alternates, distance, keys
 from cleancopy.names.pinyin import syllables
+from cleancopy.names.romanisation import romanised
 from cleancopy.names.scripts import is_ending
 from cleancopy.names.spelt import folded
 from cleancopy.names.tokens import Token, is_joint, name_before, words_of

@@ -21,9 +21,7 @@ LINKS = TO | frozenset(("of", "from", "with"))
 
 TITLE, HEAD, PLACE, IGNORED, FORMER, OTHER = "title", "head", "place", "ignored", "former", "other"
 OWNER = "'s"
-_SECTIONS = (
-    *("titles", "heads", "countries", "scripts", "departments", "leads", "bodies", "ignored"),
-)
+_SECTIONS = tuple("titles heads countries scripts departments leads bodies ignored".split())
 
 
 class Entry(NamedTuple):
@@ -66,8 +64,10 @@ def entries(path: Path, tables: Tables) -> set[Entry]:
 
 
 def leads(path: Path, tables: Tables) -> Iterator[tuple[int, Role]]:
-    """The roles that follow from others: a minister is the head of his ministry, an army chief
-    that of the army. Each with the number of the person. Raises CardError."""
+    """The roles that follow from others, each with the number of the person. Raises CardError.
+
+    A minister is the head of his ministry, an army chief that of the army.
+    """
     words = _read(path)
     for number, person in enumerate(tables.people):
         for role in person.roles:

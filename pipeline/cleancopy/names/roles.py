@@ -9,7 +9,8 @@ from typing import NamedTuple
 from cleancopy.names.attached import Named
 from cleancopy.names.entries import Person, Role, before
 from cleancopy.names.index import Index
-from cleancopy.names.near import alike, alternates, has_slip, heard, is_unenglish, romanised
+from cleancopy.names.near import alike, alternates, has_slip
+from cleancopy.names.romanisation import heard, is_unenglish, romanised
 from cleancopy.names.tokens import Token, counts, tokens_in, words_of
 
 _SLACK = 1  # years that a date may be off
@@ -65,9 +66,15 @@ def _fit(words: Sequence[str], person: Person, role: Role, index: Index) -> Fit 
 
 
 def _is_same(words: Sequence[str], known: Sequence[str], person: Person, index: Index) -> bool:
-    """Whether a form is right as it stands: one of several romanisations, where there are any."""
+    """Whether a form is right as it stands."""
+    slips = not is_romanised(person, index) and any(map(has_slip, words[:-1], known[:-1]))
+    return is_spelling(words, known, person, index) and not slips
+
+
+def is_spelling(words: Sequence[str], known: Sequence[str], person: Person, index: Index) -> bool:
+    """Whether a person's name may be written so: as one of several romanisations, if it has any."""
     if not is_romanised(person, index):
-        return alternates(words, known) and not any(map(has_slip, words[:-1], known[:-1]))
+        return alternates(words, known)
     if not _EAST_SLAVIC.isdisjoint(homes(person)) and is_unenglish(words[-1], known[-1]):
         return False
     return romanised(words, known)

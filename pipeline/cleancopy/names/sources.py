@@ -10,8 +10,9 @@ from cleancopy.names.across import answered, backs, prefers
 from cleancopy.names.attested import NO_WORSE, surnames
 from cleancopy.names.evidence import Evidence, Kind, Misspelt, Sureness
 from cleancopy.names.index import Index
-from cleancopy.names.near import alternates, distance, keys, romanised
+from cleancopy.names.near import alternates, distance, keys
 from cleancopy.names.pinyin import closes, in_chinese, syllables
+from cleancopy.names.romanisation import romanised
 from cleancopy.names.scripts import is_latin
 from cleancopy.names.source_words import named
 from cleancopy.names.spelt import BEFORE, BEHIND, Form, Spelt, folded, in_latin, is_adjective

@@ -9,10 +9,10 @@ from cleancopy.names.attached import APPOSITION, Named, all_attached, bare, is_p
 from cleancopy.names.entries import Person
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Holder, Index
-from cleancopy.names.near import alternates, distance, is_given, romanised
+from cleancopy.names.near import alternates, distance, is_given
 from cleancopy.names.offices import Office
 from cleancopy.names.proved import in_words
-from cleancopy.names.roles import Fit, forms, held_at, in_letters_of, is_romanised
+from cleancopy.names.roles import Fit, forms, held_at, in_letters_of, is_spelling
 from cleancopy.names.standing import ends_there, is_introduced, stands_alone
 from cleancopy.names.tokens import Token, is_joint, tokens_of, words_of
 from cleancopy.names.towns import countries_of
@@ -113,9 +113,11 @@ def _held(office: Office, index: Index, countries: frozenset[str]) -> Iterator[H
 
 def _is_called(word: str, person: Person, index: Index) -> bool:
     """Whether a folded word is a surname of a person in an accepted spelling."""
-    same = romanised if is_romanised(person, index) else alternates
     lasts = {words_of(form)[-1] for form in (*forms(person), person.surname) if words_of(form)}
-    return any(alternates((word,), (last,)) or same((word,), (last,)) for last in lasts)
+    return any(
+        alternates((word,), (last,)) or is_spelling((word,), (last,), person, index)
+        for last in lasts
+    )
 
 
 def _is_shared(

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from cleancopy.names.attached import bare
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Index, folded
-from cleancopy.names.near import alternates, distance, romanised, within
+from cleancopy.names.near import alternates, distance, within
+from cleancopy.names.romanisation import romanised
 from cleancopy.names.standing import is_introduced, stands_alone
 from cleancopy.names.tokens import Token, capitals_of, name_after, tokens_of, words_of
 from cleancopy.names.unknown import SHORTEST, is_unknown
