@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cleancopy.errors import CardError
 from cleancopy.names.entries import Organization, Person, Place, Role
 from cleancopy.names.lexicon import (
+    COUNTERPART,
     FORMER,
     HEAD,
     IGNORED,
@@ -94,7 +95,7 @@ def test_a_phrase_is_kept_as_it_is_looked_up(phrase: str, kind: str, key: str, f
 
 
 def test_every_section_says_what_its_words_are(written: Written) -> None:
-    found = entries(written(WORDS), Tables())
+    found = {each for each in entries(written(WORDS), Tables()) if each.cell != COUNTERPART}
     assert {each for each in found if each.kind != PLACE} == {
         Entry("secretary", TITLE, "minister"),
         Entry("cabinet member", TITLE, "minister"),

@@ -61,6 +61,13 @@ def repaired(text: str, date: str) -> str:
         ("2005-05-01", "Rodrigo Rado, the head of the International Monetary Fund (IMF), left.",
          "Rodrigo Rato"),
         ("2010-05-01", "President Felipe Kalderon of Mexico agreed.", "Felipe Calderon"),
+        # the same office of another country
+        ("2015-05-01", "US Secretary of State John Kerry met his Chinese counterpart, Wang Ye.",
+         "Wang Yi"),
+        ("2019-05-01", "The Egyptian president called his French counterpart Emmanuel Makron.",
+         "Emmanuel Macron"),
+        ("2023-05-01", "The British Prime Minister, Mr. Rishi Sonak, agreed.", "Mr. Rishi Sunak"),
+        ("2016-05-01", "Nicolas Sarkuzy, former President of France (2007-2012).", "Sarkozy"),
         # for a time, and in style
         ("2024-05-01", "Lebanese caretaker prime minister Najib Mekatti agreed.", "Najib Mikati"),
         ("2005-05-01", "His Excellency the President of Egypt Hosni Mobarak.", "Hosni Mubarak"),
@@ -101,6 +108,9 @@ def test_the_office_proves_the_name(date: str, text: str, right: str) -> None:
         "The president of the German Chess Federation (DSB), Angela Markel, agreed.",
         "The head of the German Foreign Ministry's press room, Annalena Birbock, agreed.",
         "A student of Russian diplomacy, Sergei Lavruv, agreed.",
+        "French President Emmanuel Macron and his Russian counterpart's aide, Vladimir Butin, met.",
+        "The mayor of London and his French counterpart Emmanuel Makron agreed.",
+        "He and his Russian counterpart Vladimir Butin agreed.",
         "Pentagon chief of staff Leon Banetta agreed.",
         "The German leader of the expedition, Olaf Shultz, agreed.",
     ],

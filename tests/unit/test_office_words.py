@@ -31,41 +31,42 @@ chairwoman of the federation council | chancellor | chief | chief diplomat | chi
 negotiator | chief of defence staff | chief of staff | chief of the general staff | chief
 prosecutor | chief spokesman | chief spokesperson | co-founder | cofounder | commander in chief |
 commander-in-chief | commerce minister | commissioner for human rights | coordinator | culture
-minister | de facto leader | defence minister | defence secretary | defense minister | defense
-secretary | deputy chief | deputy chief of staff | deputy defense minister | deputy foreign
-minister | deputy government spokesman | deputy government spokesperson | deputy government
-spokeswoman | deputy premier | deputy president | deputy prime minister | deputy spokesman | deputy
-spokesperson | deputy spokeswoman | development minister | dictator | diplomacy chief | director |
-duma chairman | duma speaker | economy minister | energy minister | environment minister | envoy |
-federation council chair | federation council chairwoman | federation council speaker | finance
-chief | finance minister | first minister | foreign minister | founder | general secretary |
-government head | government leader | government spokesman | government spokesperson | government
-spokeswoman | head | head of diplomacy | head of government | head of state | head of the
-federation council | head of the government | head of the presidential council | health minister |
-heir to the throne | high commissioner for human rights | high representative | home affairs
-minister | home minister | house speaker | human rights commissioner | human rights ombudsman |
-human rights ombudswoman | humanitarian coordinator | inspector general | intelligence chief |
-interior minister | joint chiefs chair | joint chiefs chairman | joint chiefs of staff chairman |
-justice minister | labor minister | labour minister | leader | majority leader | majority whip |
-managing director | mediator | military chief | minister for foreign affairs | minister of commerce
-| minister of defence | minister of defense | minister of finance | minister of foreign affairs |
-minister of health | minister of home affairs | minister of justice | minister of oil | minister of
-petroleum | minister of public security | minister of the environment | minister of the interior |
-minister of trade | minority leader | minority whip | monarch | national security council secretary
-| national security spokesperson | negotiator | official representative | official spokesperson |
-oil minister | ombudsman | ombudswoman | parliament chief | parliament speaker | party chief |
-party leader | peace envoy | petroleum minister | premier | president | presidential adviser |
-presidential advisor | presidential aide | presidential chief of staff | presidential council chief
-| presidential council head | presidential envoy | press chief | press secretary | press spokesman
-| press spokeswoman | primate | prime minister | public security minister | religious leader |
-ruler | secretary general | secretary of defence | secretary of defense | secretary-general |
-security minister | speaker | speaker of parliament | speaker of the duma | speaker of the
-federation council | speaker of the state duma | special coordinator | special counsel | special
-emissary | special envoy | special presidential envoy | special representative | spokesman |
-spokesperson | spokeswoman | state duma chairman | state duma speaker | supreme commander | supreme
-leader | top commander | top diplomat | top general | top prosecutor | trade minister | trade
-secretary | transport minister | transport secretary | treasury chief | treasury minister | vice
-premier | vice president | vice prime minister | vice-premier | vice-president
+minister | de facto leader | defence chief | defence minister | defence secretary |
+defense minister | defense secretary | deputy chief | deputy chief of staff | deputy defense
+minister | deputy foreign minister | deputy government spokesman | deputy government spokesperson |
+deputy government spokeswoman | deputy premier | deputy president | deputy prime minister | deputy
+spokesman | deputy spokesperson | deputy spokeswoman | development minister | dictator | diplomacy
+chief | director | duma chairman | duma speaker | economy minister | energy minister | environment
+minister | envoy | federation council chair | federation council chairwoman | federation council
+speaker | finance chief | finance minister | first minister | foreign minister | founder | general
+secretary | government head | government leader | government spokesman | government spokesperson |
+government spokeswoman | head | head of diplomacy | head of government | head of state | head of
+the federation council | head of the government | head of the presidential council | health
+minister | heir to the throne | high commissioner for human rights | high representative | home
+affairs minister | home minister | house speaker | human rights commissioner | human rights
+ombudsman | human rights ombudswoman | humanitarian coordinator | inspector general | intelligence
+chief | interior minister | joint chiefs chair | joint chiefs chairman | joint chiefs of staff
+chairman | justice minister | labor minister | labour minister | leader | majority leader |
+majority whip | managing director | mediator | military chief | minister for foreign affairs |
+minister of commerce | minister of defence | minister of defense | minister of finance | minister
+of foreign affairs | minister of health | minister of home affairs | minister of justice | minister
+of oil | minister of petroleum | minister of public security | minister of the environment |
+minister of the interior | minister of trade | minority leader | minority whip | monarch | national
+security council secretary | national security spokesperson | negotiator | official representative
+| official spokesperson | oil minister | ombudsman | ombudswoman | parliament chief | parliament
+speaker | party chief | party leader | peace envoy | petroleum minister | premier | president |
+presidential adviser | presidential advisor | presidential aide | presidential chief of staff |
+presidential council chief | presidential council head | presidential envoy | press chief | press
+secretary | press spokesman | press spokeswoman | primate | prime minister | public security
+minister | religious leader | ruler | secretary general | secretary of defence | secretary of
+defense | secretary-general | security minister | speaker | speaker of parliament | speaker of the
+duma | speaker of the federation council | speaker of the state duma | special coordinator |
+special counsel | special emissary | special envoy | special presidential envoy | special
+representative | spokesman | spokesperson | spokeswoman | state duma chairman | state duma speaker
+| supreme commander | supreme leader | top commander | top diplomat | top general | top prosecutor
+| trade minister | trade secretary | transport minister | transport secretary | treasury chief |
+treasury minister | vice premier | vice president | vice prime minister | vice-premier |
+vice-president
 """.split("|")
 )
 # Names that stand for several countries or bodies.

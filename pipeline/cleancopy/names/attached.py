@@ -19,7 +19,9 @@ TITLE, SET_OFF, APPOSITION = "before the name", "set off before the name", "behi
 # What may part a name from the office behind it, and what may follow that office.
 _PARTED = re.compile(r",[ \u00a0]|[ \u00a0]?\(|[ \u00a0]?[–—][ \u00a0]?|[ \u00a0]-[ \u00a0]")
 # A possessive closes nothing: the president of Russia's tennis federation.
-_CLOSED = re.compile(r"\s*(?:[,.;:!?)–—\n\"”]|['’](?!s\b| [a-z])|-\s)|\s*\Z")
+_CLOSED = re.compile(
+    r"\s*(?:\((?=\d{4}|since|from|until)|[,.;:!?)–—\n\"”]|['’](?!s\b| [a-z])|-\s)|\s*\Z"
+)
 _GOES_ON = frozenset("who which that since from until till between at during when under".split())
 _SHORT_FORM = re.compile(r"[ \u00a0]\([A-Z][A-Za-z]*[A-Z]\)")
 _IN_TIME = re.compile(r" in (?:[A-Z]|\d)")
@@ -60,6 +62,8 @@ def attached(text: str, tokens: Sequence[Token], office: Office, index: Index) -
 def _behind(text: str, tokens: Sequence[Token], office: Office) -> Iterator[Named]:
     """A name behind its office, directly or between commas."""
     end, start = _without_short_form(text, tokens, office.last)
+    gap = text[end : tokens[start].start] if start < len(tokens) else ""
+    start += _has_honorific(text, tokens, start)
     last = name_after(text, tokens, start)
     if last == start:
         return
@@ -67,11 +71,19 @@ def _behind(text: str, tokens: Sequence[Token], office: Office) -> Iterator[Name
     if last - first < 2:  # Sheikh Hasina is all there is of the name
         first = start
     last += _ends_small(text, tokens, last)
-    gap = text[end : tokens[start].start]
     if gap in (" ", "\u00a0"):
         yield Named(first, last, office, TITLE)
     elif gap == ", " and _is_set_off(text, tokens, last) and not _is_of(tokens, office):
         yield Named(first, last, office, SET_OFF)
+
+
+def _has_honorific(text: str, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a token is one with a stop behind it: Mr. X, Gen. Y."""
+    return (
+        place + 1 < len(tokens)
+        and tokens[place].key in _HONORIFICS
+        and text[tokens[place].end : tokens[place + 1].start] in (". ", ".\u00a0")
+    )
 
 
 def _with_place_behind(text: str, tokens: Sequence[Token], named: Named, index: Index) -> Named:

@@ -21,6 +21,8 @@ LINKS = TO | frozenset(("of", "from", "with"))
 
 TITLE, HEAD, PLACE, IGNORED, FORMER, OTHER = "title", "head", "place", "ignored", "former", "other"
 OWNER = "'s"
+COUNTERPART = "counterpart"
+"""The title of who holds in another country the office that was named before."""
 _SECTIONS = tuple("titles heads countries scripts departments leads bodies ignored".split())
 
 
@@ -42,6 +44,7 @@ def entries(path: Path, tables: Tables) -> set[Entry]:
     words = _read(path)
     roles = [role for person in tables.people for role in person.roles]
     found = {entry(role.title, TITLE, role.title) for role in roles}
+    found |= {entry(word, TITLE, COUNTERPART) for word in (COUNTERPART, "homologue")}
     places = {place for role in roles for place in (role.of, role.to) if place}
     places |= {role.of for number, role in leads(path, tables)}
     places |= {place.name for place in tables.places if place.kind == "country"}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from cleancopy.names.index import Holder, Index
 from cleancopy.names.lexicon import (
+    COUNTERPART,
     FORMER,
     HEAD,
     IGNORED,
@@ -23,6 +24,13 @@ from cleancopy.names.lexicon import (
 from cleancopy.names.tokens import Token, is_owner, tokens_of
 from cleancopy.words import function_words
 
+_REACH = 60  # words between an office and that of a counterpart
+# Offices that have one another as counterparts.
+_PEERS = (
+    frozenset(("foreign minister", "foreign secretary", "secretary of state")),
+    frozenset(("defence minister", "defence secretary", "secretary of defense")),
+    frozenset(("interior minister", "home secretary")),
+)
 _JOINED = frozenset((" ", "-", "\u00a0"))
 
 
@@ -102,7 +110,20 @@ def offices(text: str, index: Index) -> tuple[Office, ...]:
         if place >= done:
             first, done = _stretch(text, tokens, place, index)
             found += offices_between(text, tokens, index, first, done)
-    return tuple(found)
+    return tuple(_resolved(found))
+
+
+def _resolved(found: Iterable[Office]) -> Iterator[Office]:
+    """The offices, a counterpart with the titles of the one before: his Russian counterpart."""
+    before: Office | None = None
+    for office in found:
+        if COUNTERPART in office.titles:
+            if before is None or office.first - before.last > _REACH:
+                continue
+            alike = (peers for peers in _PEERS if not peers.isdisjoint(before.titles))
+            office = office._replace(titles=before.titles.union(*alike), heads=before.heads)
+        yield office
+        before = office
 
 
 def _may_be_titles(tokens: Sequence[Token], index: Index) -> Iterator[int]:
