@@ -9,7 +9,7 @@ from cleancopy.names.evidence import Sureness
 from cleancopy.names.index import index_of
 from cleancopy.names.misspelt import misspelt
 
-PROVED, SUSPECTED = Sureness.PROVED, Sureness.SUSPECTED
+PROVED, SUSPECTED, DOUBTED = Sureness.PROVED, Sureness.SUSPECTED, Sureness.DOUBTED
 
 
 def found(text: str, date: str = "") -> list[tuple[str, str, Sureness]]:
@@ -63,10 +63,14 @@ def test_an_office_without_time_or_place_is_advice(text: str) -> None:
 @pytest.mark.parametrize("text", [
     "President Putyn of Russia spoke.",
     "In Russia, President Putyn spoke.",
-    "The Russian president, Vladimir Putyn, spoke.",
+    "The Libyan leader, Muammar Qaddafi, spoke with Abdel Fattah al-Sisi.",
 ])  # fmt: skip
 def test_another_romanisation_is_no_misspelling(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_romanisation_that_the_tables_do_not_know_is_advice() -> None:
+    assert found("The Russian president, Vladimir Putyn, spoke.") == [("Putyn", "Putin", DOUBTED)]
 
 
 def test_the_right_form_in_the_text_is_a_second_witness() -> None:

@@ -14,6 +14,7 @@ class Kind(StrEnum):
 
     ROLE = "role"  # an office beside the name, which one person held
     TITLE = "title"  # an office beside a surname alone, whose place or time is not told
+    ROMANISED = "romanisation"  # an office, but the name may be right in another romanisation
     DOCUMENT = "document"  # the same name, spelt otherwise elsewhere in the text
     BATCH = "batch"  # the same in the other texts of the run
     SOURCE = "source"  # the text that this one was translated from
@@ -26,6 +27,7 @@ class Sureness(StrEnum):
     PROVED = "proved"  # a role, or two independent witnesses
     ATTESTED = "attested"  # the document or the source alone; the form stands there or in a table
     SUSPECTED = "suspected"  # any other single witness
+    DOUBTED = "doubted"  # it may be right as it stands
 
 
 class Evidence(NamedTuple):
@@ -54,6 +56,8 @@ class Misspelt(NamedTuple):
         kinds = {evidence.kind for evidence in self.evidence}
         if Kind.ROLE in kinds or len(kinds) > 1:
             return Sureness.PROVED
+        if kinds == {Kind.ROMANISED}:
+            return Sureness.DOUBTED
         alone = kinds & {Kind.DOCUMENT, Kind.SOURCE}
         return Sureness.ATTESTED if alone else Sureness.SUSPECTED
 

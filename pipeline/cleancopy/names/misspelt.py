@@ -9,7 +9,7 @@ from cleancopy.names.elsewhere import seen_elsewhere
 from cleancopy.names.evidence import Kind, Misspelt, joined
 from cleancopy.names.index import Index
 from cleancopy.names.listed import listed
-from cleancopy.names.proved import proved
+from cleancopy.names.proved import proved, romanised_otherwise
 from cleancopy.names.sources import backed, denies, misspelt_against
 from cleancopy.names.titled import titled
 from cleancopy.names.variants import bare_otherwise, spelt_otherwise
@@ -20,6 +20,7 @@ _FIGURE = re.compile(r"\d")
 def misspelt(text: str, index: Index, context: Context) -> list[Misspelt]:
     """The misspelt names in order; where the evidence speaks for two forms, none."""
     found = [*proved(text, index, context.date), *titled(text, index, context.date)]
+    found += romanised_otherwise(text, index, context.date)
     for witness in (spelt_otherwise, bare_otherwise):
         found += (name for name in witness(text, index) if not _is_denied(text, name, context))
     found += listed(text, index)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cleancopy.names.attached import Named, all_attached
 from cleancopy.names.entries import Role
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.followers import mentions_of
 from cleancopy.names.index import Index
-from cleancopy.names.roles import Fit, holder_meant, in_letters_of, rewritten
+from cleancopy.names.roles import Fit, holder_meant, in_letters_of, otherwise_romanised, rewritten
 from cleancopy.names.spoken_of import is_spoken_of
 from cleancopy.names.tokens import Token, tokens_in, tokens_of
 
@@ -18,7 +18,7 @@ def proved(text: str, index: Index, date: str) -> list[Misspelt]:
     """The names that are misspelt beside an office, and the other mentions of their bearers."""
     tokens = tokens_of(text)
     found: dict[int, Misspelt] = {}
-    holders = list(_holders(text, tokens, index, date))
+    holders = list(_holders(text, index, date, holder_meant))
     for named, fit in holders:
         place = text[tokens[named.office.first].start : tokens[named.office.last - 1].end]
         says = f"“{place}” stands {named.how}; the tables have {in_words(fit)}"
@@ -40,21 +40,33 @@ def proved(text: str, index: Index, date: str) -> list[Misspelt]:
     return list(found.values())
 
 
+def romanised_otherwise(text: str, index: Index, date: str) -> Iterator[Misspelt]:
+    """The names beside an office that may be right, but not as the tables have them."""
+    tokens = tokens_of(text)
+    for named, fit in _holders(text, index, date, otherwise_romanised):
+        says = f"the tables have {in_words(fit)}, and not in this romanisation"
+        words = tokens[named.first : named.last]
+        yield _misspelt(text, words, fit, says, Kind.ROMANISED)
+
+
 def _holders(
-    text: str, tokens: Sequence[Token], index: Index, date: str
+    text: str, index: Index, date: str, meant: Callable[[str, Named, Index, str], Fit | None]
 ) -> Iterator[tuple[Named, Fit]]:
     """The names beside an office that are not right as they stand, and whom they mean."""
+    tokens = tokens_of(text)
     for named in all_attached(text, index):
         if is_spoken_of(text, tokens, named):
             continue
         written = text[tokens[named.first].start : tokens[named.last - 1].end]
-        if fit := holder_meant(written, named, index, date):
+        if fit := meant(written, named, index, date):
             yield named, in_letters_of(text, fit)
 
 
-def _misspelt(text: str, words: Sequence[Token], fit: Fit, says: str) -> Misspelt:
+def _misspelt(
+    text: str, words: Sequence[Token], fit: Fit, says: str, kind: Kind = Kind.ROLE
+) -> Misspelt:
     edits = tuple(rewritten(words, fit.form))
-    evidence = (Evidence(Kind.ROLE, says),)
+    evidence = (Evidence(kind, says),)
     return Misspelt(words[0].start, words[-1].end, fit.form, edits, evidence, fit.person)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleancopy.names.attached import Named
@@ -28,6 +29,22 @@ class Fit(NamedTuple):
 
 def holder_meant(written: str, named: Named, index: Index, date: str) -> Fit | None:
     """The one holder of the office who may be meant by a name that is not right as it stands."""
+    fit = _only_fit(written, named, index, date)
+    return fit if fit and fit.apart > 0 else None
+
+
+def otherwise_romanised(written: str, named: Named, index: Index, date: str) -> Fit | None:
+    """The one holder of the office whose name the tables know in other romanisations only."""
+    fit = _only_fit(written, named, index, date)
+    if fit is None or fit.apart > 0:
+        return None
+    lasts = {word for form in forms(fit.person) for word in words_of(form)[-1:]}
+    return None if words_of(written)[-1] in lasts else fit
+
+
+@lru_cache(maxsize=64)  # two kinds of evidence ask for one name
+def _only_fit(written: str, named: Named, index: Index, date: str) -> Fit | None:
+    """The one holder of the office who is called nearly so, if the name is not another's."""
     if index.is_right(written):
         return None
     words = words_of(written)
@@ -43,7 +60,7 @@ def holder_meant(written: str, named: Named, index: Index, date: str) -> Fit | N
     if len(fits) != 1:
         return None
     (fit,) = fits.values()
-    return fit if fit.apart > 0 and fit.person.confirmed else None
+    return fit if fit.person.confirmed else None
 
 
 def _fit(words: Sequence[str], person: Person, role: Role, index: Index) -> Fit | None:
