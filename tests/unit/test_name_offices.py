@@ -10,7 +10,8 @@ from cleancopy.names.attached import attached
 from cleancopy.names.entries import Role
 from cleancopy.names.index import index_of
 from cleancopy.names.listed import listed
-from cleancopy.names.offices import Office, offices, offices_between
+from cleancopy.names.office import Office
+from cleancopy.names.offices import offices, offices_between
 from cleancopy.names.proved import proved, role_in_words
 from cleancopy.names.roles import held_at, rewritten
 from cleancopy.names.tokens import tokens_of

@@ -66,6 +66,8 @@ def repaired(text: str, date: str) -> str:
          "Wang Yi"),
         ("2019-05-01", "The Egyptian president called his French counterpart Emmanuel Makron.",
          "Emmanuel Macron"),
+        ("2019-05-01", "The Egyptian president met the Polish foreign minister and his French"
+         " counterpart, Emmanuel Makron.", "Emmanuel Macron"),
         ("2023-05-01", "The British Prime Minister, Mr. Rishi Sonak, agreed.", "Mr. Rishi Sunak"),
         ("2016-05-01", "Nicolas Sarkuzy, former President of France (2007-2012).", "Sarkozy"),
         # for a time, and in style

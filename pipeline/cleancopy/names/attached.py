@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from cleancopy.names.index import Index
 from cleancopy.names.lexicon import PLACE
-from cleancopy.names.offices import Office, offices, phrase_at
+from cleancopy.names.office import Office
+from cleancopy.names.offices import offices, phrase_at
 from cleancopy.names.tokens import Token, is_joint, name_after, name_before, tokens_of
 from cleancopy.words import function_words
 

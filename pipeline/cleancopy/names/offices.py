@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleancopy.names.index import Holder, Index
+from cleancopy.names.index import Index
 from cleancopy.names.lexicon import (
-    COUNTERPART,
     FORMER,
     HEAD,
     IGNORED,
@@ -21,16 +20,10 @@ from cleancopy.names.lexicon import (
     TO,
     Entry,
 )
+from cleancopy.names.office import Office, resolved
 from cleancopy.names.tokens import Token, is_owner, tokens_of
 from cleancopy.words import function_words
 
-_REACH = 60  # words between an office and that of a counterpart
-# Offices that have one another as counterparts.
-_PEERS = (
-    frozenset(("foreign minister", "foreign secretary", "secretary of state")),
-    frozenset(("defence minister", "defence secretary", "secretary of defense")),
-    frozenset(("interior minister", "home secretary")),
-)
 _JOINED = frozenset((" ", "-", "\u00a0"))
 
 
@@ -50,52 +43,6 @@ class Phrase(NamedTuple):
         return any(entry.kind in kinds for entry in self.entries)
 
 
-class Office(NamedTuple):
-    """An office as it stands in a text, from token `first` up to `last`.
-
-    `titles` and `heads` are what its title may be; each of `places` is what one place in it may be,
-    `goals` those of them that stand where an envoy is sent to.
-    """
-
-    first: int
-    last: int
-    titles: frozenset[str]
-    heads: frozenset[str]
-    places: tuple[frozenset[str], ...]
-    goals: frozenset[str]
-    former: bool
-
-    def holders(self, index: Index) -> list[Holder]:
-        """All who held this very office, at any time: each word of it and of theirs is there."""
-        homes = frozenset(("", *(cell for place in self.places for cell in place)))
-        found = index.holders(self.titles | self.heads, homes)
-        return [holder for holder in found if self._is(holder, index)]
-
-    def _is(self, holder: Holder, index: Index) -> bool:
-        role = holder.role
-        if role.to and role.to not in self.goals and not self._names_body(role.to, index):
-            return False
-        if role.title not in self.titles and (not role.of or role.of in index.countries):
-            return False  # only of a body is the head called its chief
-        if role.of and role.of in self.goals and role.of != role.to and len(self.places) > 1:
-            return False
-        return all(self._answers(place, holder, index) for place in self.places)
-
-    def _names_body(self, goal: str, index: Index) -> bool:
-        """Whether one of two places is the body that an envoy is sent to: Russian UN ambassador."""
-        is_named = len(self.places) > 1 and any(goal in place for place in self.places)
-        return is_named and not self.goals and goal not in index.countries
-
-    def _answers(self, place: frozenset[str], holder: Holder, index: Index) -> bool:
-        """Whether a place in the text is one of the role: its own, or the country of its body."""
-        role = holder.role
-        if role.of in place or (role.to and role.to in place):
-            return True
-        if role.of:
-            return role.of not in index.countries and bool(place & index.countries)
-        return any(other.of in place for other in index.person(holder.person).roles)
-
-
 @lru_cache(maxsize=2)  # several kinds of evidence ask for the same text one after the other
 def offices(text: str, index: Index) -> tuple[Office, ...]:
     """The offices in a text, in order.
@@ -110,20 +57,7 @@ def offices(text: str, index: Index) -> tuple[Office, ...]:
         if place >= done:
             first, done = _stretch(text, tokens, place, index)
             found += offices_between(text, tokens, index, first, done)
-    return tuple(_resolved(found))
-
-
-def _resolved(found: Iterable[Office]) -> Iterator[Office]:
-    """The offices, a counterpart with the titles of the one before: his Russian counterpart."""
-    before: Office | None = None
-    for office in found:
-        if COUNTERPART in office.titles:
-            if before is None or office.first - before.last > _REACH:
-                continue
-            alike = (peers for peers in _PEERS if not peers.isdisjoint(before.titles))
-            office = office._replace(titles=before.titles.union(*alike), heads=before.heads)
-        yield office
-        before = office
+    return tuple(resolved(found))
 
 
 def _may_be_titles(tokens: Sequence[Token], index: Index) -> Iterator[int]:

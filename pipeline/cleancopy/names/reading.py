@@ -10,7 +10,8 @@ from operator import attrgetter
 
 from cleancopy.names.index import Index, Known, folded
 from cleancopy.names.lexicon import OWNER
-from cleancopy.names.offices import Office, offices
+from cleancopy.names.office import Office
+from cleancopy.names.offices import offices
 from cleancopy.names.tokens import Token, tokens_of
 
 _BREAK = re.compile('[.!?:\n\r…“”"«»•*|‘–—]')

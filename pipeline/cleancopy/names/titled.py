@@ -10,7 +10,7 @@ from cleancopy.names.entries import Person
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Holder, Index
 from cleancopy.names.near import alternates, distance, is_given
-from cleancopy.names.offices import Office
+from cleancopy.names.office import Office
 from cleancopy.names.proved import in_words
 from cleancopy.names.roles import Fit, forms, held_at, in_letters_of, is_spelling
 from cleancopy.names.standing import ends_there, is_introduced, stands_alone
