@@ -25,6 +25,8 @@ def name(form: str, *kinds: Kind, start: int = 0, end: int = 6) -> Misspelt:
         ((Kind.SOURCE, Kind.SOURCE), Sureness.ATTESTED),
         ((Kind.BATCH,), Sureness.SUSPECTED),
         ((Kind.TITLE,), Sureness.SUSPECTED),
+        ((Kind.ROMANISED,), Sureness.DOUBTED),
+        ((Kind.ROMANISED, Kind.SOURCE), Sureness.ATTESTED),  # it tells no romanisation from others
         ((Kind.MISSPELLING,), Sureness.SUSPECTED),
     ],
 )

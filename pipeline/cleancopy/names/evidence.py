@@ -14,7 +14,7 @@ class Kind(StrEnum):
 
     ROLE = "role"  # an office beside the name, which one person held
     TITLE = "title"  # an office beside a surname alone, whose place or time is not told
-    ROMANISED = "romanisation"  # an office, but the name may be right in another romanisation
+    ROMANISED = "romanisation"  # an office, but the name may be right as it is: no witness
     DOCUMENT = "document"  # the same name, spelt otherwise elsewhere in the text
     BATCH = "batch"  # the same in the other texts of the run
     SOURCE = "source"  # the text that this one was translated from
@@ -53,11 +53,11 @@ class Misspelt(NamedTuple):
     @property
     def sureness(self) -> Sureness:
         """How sure it is, by the kinds of evidence."""
-        kinds = {evidence.kind for evidence in self.evidence}
+        kinds = {evidence.kind for evidence in self.evidence} - {Kind.ROMANISED}
+        if not kinds:
+            return Sureness.DOUBTED
         if Kind.ROLE in kinds or len(kinds) > 1:
             return Sureness.PROVED
-        if kinds == {Kind.ROMANISED}:
-            return Sureness.DOUBTED
         alone = kinds & {Kind.DOCUMENT, Kind.SOURCE}
         return Sureness.ATTESTED if alone else Sureness.SUSPECTED
 
