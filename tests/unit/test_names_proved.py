@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleancopy.names.capitals import uncapitalised
 from cleancopy.names.index import index_of
 from cleancopy.names.proved import proved
 from cleancopy.names.titled import titled
@@ -175,3 +176,44 @@ def test_somebody_else_of_that_surname_is_left_alone(other: str) -> None:
 def test_a_surname_that_is_a_place_is_not_followed() -> None:
     text = "Former French president Francois Holland spoke. Holland is flat."
     assert repaired(text, "2022-05-01").endswith("Hollande spoke. Holland is flat.")
+
+
+def capitals(text: str, date: str = "") -> list[tuple[str, str]]:
+    """The small words of a text that should have a capital, and with it."""
+    found = uncapitalised(text, index_of(), date)
+    return [(text[start:end], new) for name in found for start, end, new in name.edits]
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("US President Donald trump agreed.", "Trump"),
+        ("The Chinese leader Xi jinping’s visit was short.", "Jinping"),
+        ("US Secretary of State Condoleezza\u00a0rice agreed.", "Rice"),
+        ("Former UN Secretary-General Kofi annan agreed.", "Annan"),
+        ("Spanish Prime Minister José Luis Rodríguez zapatero agreed.", "Zapatero"),
+    ],
+)
+def test_a_small_surname_gets_its_capital(text: str, new: str) -> None:
+    assert capitals(text) == [(new.lower(), new)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "British Prime Minister Theresa may have agreed.",
+        "US President Donald trumped them all.",
+        "US President Donald, trump in hand, agreed.",
+        "The US President said that Donald trump cards were sold.",
+        "French President Donald trump agreed.",
+        "South Korean President Moon Jae-in agreed.",
+        "US President",
+        "US President trump agreed.",
+    ],
+)
+def test_no_other_small_word_does(text: str) -> None:
+    assert capitals(text) == []
+
+
+def test_the_office_must_have_been_held_then() -> None:
+    assert capitals("US President Donald trump agreed.", "2013-05-01") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleancopy.context import Context
+from cleancopy.names.capitals import uncapitalised
 from cleancopy.names.elsewhere import seen_elsewhere
 from cleancopy.names.evidence import Kind, Misspelt, joined
 from cleancopy.names.index import Index
@@ -20,9 +21,10 @@ _FIGURE = re.compile(r"\d")
 def misspelt(text: str, index: Index, context: Context) -> list[Misspelt]:
     """The misspelt names in order; where the evidence speaks for two forms, none."""
     found = [*proved(text, index, context.date), *titled(text, index, context.date)]
-    found += romanised_otherwise(text, index, context.date)
-    for witness in (spelt_otherwise, bare_otherwise):
-        found += (name for name in witness(text, index) if not _is_denied(text, name, context))
+    for witness in (romanised_otherwise, uncapitalised):
+        found += witness(text, index, context.date)
+    for elsewhere in (spelt_otherwise, bare_otherwise):
+        found += (name for name in elsewhere(text, index) if not _is_denied(text, name, context))
     found += listed(text, index)
     if context.source:
         found += misspelt_against(text, context.source, context.source_lang, index)
