@@ -12,7 +12,14 @@ from cleancopy.names.index import Index
 from cleancopy.names.lexicon import PLACE
 from cleancopy.names.office import Office
 from cleancopy.names.offices import offices, phrase_at
-from cleancopy.names.tokens import Token, is_joint, name_after, name_before, tokens_of
+from cleancopy.names.tokens import (
+    Token,
+    has_possessive,
+    is_joint,
+    name_after,
+    name_before,
+    tokens_of,
+)
 from cleancopy.words import function_words
 
 TITLE, SET_OFF, APPOSITION = "before the name", "set off before the name", "behind the name"
@@ -97,7 +104,7 @@ def _with_place_behind(text: str, tokens: Sequence[Token], named: Named, index: 
     place = phrase_at(text, tokens, last + 1, index)
     if place is None or not place.may_be(PLACE):
         return named
-    if text[tokens[place.last - 1].end :][:2] in ("'s", "’s"):  # of Russia's chess league
+    if has_possessive(text, tokens[place.last - 1]):  # of Russia's chess league
         return named
     return named._replace(office=office._replace(places=(place.cells(PLACE),)))
 

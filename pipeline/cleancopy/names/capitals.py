@@ -10,7 +10,7 @@ from cleancopy.names.office import Office
 from cleancopy.names.offices import offices
 from cleancopy.names.proved import in_words
 from cleancopy.names.roles import Fit, forms, held_at
-from cleancopy.names.tokens import Token, is_joint, tokens_of
+from cleancopy.names.tokens import Token, tokens_of
 from cleancopy.words import function_words
 
 _BLANKS = (" ", "\u00a0")
@@ -46,8 +46,7 @@ def _words_behind(text: str, tokens: Sequence[Token], office: Office) -> Sequenc
 
 def _follows(text: str, tokens: Sequence[Token], place: int) -> bool:
     """Whether a blank, and nothing else, parts a token from the one before."""
-    gap = text[tokens[place - 1].end : tokens[place].start]
-    return gap in _BLANKS and is_joint(text, tokens[place - 1], tokens[place])
+    return text[tokens[place - 1].end : tokens[place].start] in _BLANKS
 
 
 def _holder(words: Sequence[Token], office: Office, index: Index, date: str) -> Fit | None:

@@ -37,10 +37,15 @@ _NEIGHBOURS = frozenset(
 _VOWEL, _LOOSE, _NEIGHBOUR, _SWAPPED, _LOST, _FOREIGN = 0.3, 0.35, 0.4, 0.5, 0.8, 1.1
 
 
+def undoubled(word: str) -> str:
+    """A word with each letter that stands double once."""
+    return _DOUBLE.sub(r"\1", word)
+
+
 @lru_cache(maxsize=1 << 14)
 def sounds(word: str) -> str:
     """A word of a-z with each sound as one sign, double ones as one."""
-    return _DOUBLE.sub(r"\1", _SOUND.sub(lambda match: _SOUNDS[match[0]], word))
+    return undoubled(_SOUND.sub(lambda match: _SOUNDS[match[0]], word))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -139,7 +144,7 @@ _BONES = str.maketrans(
 @lru_cache(maxsize=1 << 14)
 def consonants(word: str) -> str:
     """The consonant skeleton of a folded word, in classes."""
-    bones = _DOUBLE.sub(r"\1", sounds("".join(fold(word))).translate(_BONES))
+    bones = undoubled(sounds("".join(fold(word))).translate(_BONES))
     return bones or word[:1]
 
 
@@ -168,7 +173,7 @@ def has_slip(one: str, other: str) -> bool:
     """Whether two words are a given name with a letter once and twice: Hilary for Hillary."""
     if one == other or _are_listed(one, other):
         return False
-    a, b = (_DOUBLE.sub(r"\1", word.replace("ck", "k")) for word in (one, other))
+    a, b = (undoubled(word.replace("ck", "k")) for word in (one, other))
     return a == b
 
 

@@ -72,10 +72,11 @@ def resolved(found: Iterable[Office]) -> Iterator[Office]:
     for office in found:
         before = [other for other in before if office.first - other.last <= _REACH]
         if COUNTERPART in office.titles:
+            if not before:
+                continue
             titles = frozenset[str]().union(*(other.titles for other in before))
             peers = (each for each in _PEERS if not each.isdisjoint(titles))
             heads = frozenset[str]().union(*(other.heads for other in before))
             office = office._replace(titles=titles.union(*peers), heads=heads)
-        if office.titles or office.heads:
-            yield office
-            before.append(office)
+        yield office
+        before.append(office)

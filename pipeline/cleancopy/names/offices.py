@@ -21,7 +21,7 @@ from cleancopy.names.lexicon import (
     Entry,
 )
 from cleancopy.names.office import Office, resolved
-from cleancopy.names.tokens import Token, is_owner, tokens_of
+from cleancopy.names.tokens import Token, has_possessive, is_owner, tokens_of
 from cleancopy.words import function_words
 
 _JOINED = frozenset((" ", "-", "\u00a0"))
@@ -154,7 +154,7 @@ def _are_together(text: str, tokens: Sequence[Token]) -> bool:
 def _stands(text: str, tokens: Sequence[Token], entry: Entry) -> bool:
     """Whether joined tokens with the words of an entry are that entry: in its capitals."""
     if entry.form == OWNER:
-        return text[tokens[-1].end :][:2] in ("'s", "’s")
+        return has_possessive(text, tokens[-1])
     if entry.form and " ".join(token.text.replace(".", "") for token in tokens) != entry.form:
         return False
     return entry.kind != PLACE or tokens[0].is_capital

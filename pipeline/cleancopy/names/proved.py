@@ -1,4 +1,4 @@
-"""Names that the office beside them proves misspelt, and what follows from that elsewhere."""
+"""Names that an office beside them proves misspelt or puts in doubt, and what follows elsewhere."""
 
 from __future__ import annotations
 

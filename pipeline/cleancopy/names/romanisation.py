@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from cleancopy.names.near import is_given
+from cleancopy.names.near import is_given, undoubled
 
-_DOUBLE = re.compile(r"(.)\1+")
 # Spellings of one sound in names from other scripts: neither is wrong where the other is right.
 _SAME = (
     *(
@@ -41,7 +39,7 @@ def romanised(one: Sequence[str], other: Sequence[str]) -> bool:
 def _plainest(word: str) -> str:
     for spelling, sound in _SAME:
         word = word.replace(spelling, sound)
-    return _DOUBLE.sub(r"\1", word)
+    return undoubled(word)
 
 
 # What other languages write in East Slavic names, and English does not.

@@ -121,6 +121,11 @@ def is_owner(text: str, one: Token, other: Token) -> bool:
     )
 
 
+def has_possessive(text: str, token: Token) -> bool:
+    """Whether a word is followed by the possessive: Russia's."""
+    return text[token.end : token.end + 2] in ("'s", "’s")
+
+
 def name_after(text: str, tokens: Sequence[Token], first: int) -> int:
     """The number of the token behind the name that begins with token `first`; `first` if none."""
     last, count = first, len(tokens)
