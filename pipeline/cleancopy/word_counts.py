@@ -7,13 +7,16 @@ word; textstat cleans and splits the whole text for every formula.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
+from importlib.util import find_spec
 from itertools import repeat
 from pathlib import Path
 from struct import Struct
 from typing import Any, NamedTuple
 
 _NO_LETTER = re.compile(r"\W+")
+# What textstat takes for punctuation: apostrophes too, but for those of contractions.
+_PUNCTUATION = re.compile(r"'(?!d|ll|re|s|t|ve)|[^\w\s']")
 
 _FIELDS = Struct("<8I")  # of 32 bits: a text of a million characters would run over fields of 20
 _MOST_TOKENS, _LONGEST_TOKEN = 100_000, 100  # kept: some 15 MB, and no picture written in letters
@@ -54,18 +57,15 @@ class Tokens(dict[str, int]):
 
     def __init__(self, table: dict[str, int]) -> None:
         """`table` has the syllables of words; where it is empty, syllables are not to be used."""
-        from textstat.backend.transformations import (  # type: ignore[import-untyped]
-            remove_punctuation,
-        )
-        from textstat.backend.utils import (  # type: ignore[import-untyped]
-            get_lang_easy_words,
-            get_pyphen,
-        )
-
         self.table = table
-        self._remove = remove_punctuation.__wrapped__  # past its cache of 128 words
-        self._easy = get_lang_easy_words("en_US")
-        self._pyphen = get_pyphen("en_US")
+        self._easy = easy_words()
+
+    @cached_property
+    def _pyphen(self) -> Any:
+        """What hyphenates the words that the table has not; textstat asks it as well."""
+        import pyphen  # type: ignore[import-untyped]  # 0.1 s
+
+        return pyphen.Pyphen(lang="en_US")
 
     def total(self, text: str) -> int:
         """The packed counts of a text."""
@@ -78,7 +78,6 @@ class Tokens(dict[str, int]):
         total = packed(self._count(token))
         if len(token) <= _LONGEST_TOKEN:
             self[token] = total
-        self._pyphen.hd.cache.clear()  # pyphen keeps every word it is asked for, without end
         return total
 
     def _count(self, token: str) -> Counts:
@@ -96,12 +95,15 @@ class Tokens(dict[str, int]):
 
     def _clean(self, token: str) -> str:
         """A token without its punctuation, as textstat removes it."""
-        return token if token.isalnum() else str(self._remove(token, rm_apostrophe=False))
+        return token if token.isalnum() else _PUNCTUATION.sub("", token)
 
     def _syllables(self, small: str) -> int:
         """The syllables of a word in small letters: by the table, else by its hyphenation."""
         known = self.table.get(small)
-        return len(self._pyphen.positions(small)) + 1 if known is None else known
+        if known is None:
+            known = len(self._pyphen.positions(small)) + 1
+            self._pyphen.hd.cache.clear()  # it keeps every word it is asked for, without end
+        return known
 
 
 @cache
@@ -111,6 +113,17 @@ def tokens(path: Path) -> Tokens:
         return Tokens(read_syllables(path))
     except FileNotFoundError:
         return Tokens({})
+
+
+def easy_words() -> frozenset[str]:
+    """The Dale-Chall list of the textstat that is installed.
+
+    Read from its folder: to import textstat takes half a second, most of it for NLTK.
+    """
+    package = find_spec("textstat")
+    assert package is not None
+    file = Path(str(package.origin)).with_name("resources") / "en" / "easy_words.txt"
+    return frozenset(map(str.strip, file.read_text("utf-8").splitlines()))
 
 
 def read_syllables(path: Path) -> dict[str, int]:

@@ -376,6 +376,23 @@ def test_what_few_need_is_not_imported(tmp_path: Path, arguments: list[str]) -> 
     assert not (heavy | ours) & loaded
 
 
+def test_a_report_is_made_without_the_packages_that_it_equals(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"“He said,” she wrote. {'They have all left by now. ' * 9}")
+    code = (
+        "import sys, atexit\n"
+        "from cleancopy.cli import main\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+        "main(['clean', '-q', 'a.txt', '-o', 'b.txt', '--report', 'c.json'])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert '"flesch_reading_ease"' in (tmp_path / "c.json").read_text("utf-8")
+    loaded = set(done.stderr.split())
+    assert {"cleancopy.readability", "cleancopy.detector"} <= loaded
+    assert not {"textstat", "nltk", "langdetect", "numpy", "pandas"} & loaded
+
+
 def test_python_m_with_a_locale_of_ascii(tmp_path: Path, cards: str) -> None:
     (tmp_path / "ü.txt").write_bytes("é qqsafe\r\n".encode())
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
