@@ -73,6 +73,8 @@ class Index:
 
     def _phrases(self, first: str) -> Phrases:
         """The phrases of offices and places that begin with a word: by length, longest first."""
+        if first not in self.parts_of_offices:  # as most words: the file is spared the question
+            return ()
         rows = self._ask("SELECT phrase, kind, cell, form FROM phrases WHERE first = ?", (first,))
         found: defaultdict[int, dict[str, list[Entry]]] = defaultdict(dict)
         for row in rows:

@@ -35,6 +35,7 @@ _NEIGHBOURS = frozenset(
     (one, other) for group in _GROUPS for one in group for other in group if one != other
 )
 _VOWEL, _LOOSE, _NEIGHBOUR, _SWAPPED, _LOST, _FOREIGN = 0.3, 0.35, 0.4, 0.5, 0.8, 1.1
+_CHEAPEST = {**dict.fromkeys(_WEAK, _LOOSE), **dict.fromkeys(_VOWELS, _VOWEL)}  # to lose or change
 
 
 def undoubled(word: str) -> str:
@@ -78,11 +79,22 @@ def distance(one: str, other: str) -> float:
 def within(one: str, other: str, most: float) -> bool:
     """Whether two words of a-z are at most so far apart; what cannot be is not worked out."""
     a, b = sounds(one), sounds(other)
-    strange = max(len(set(a).difference(b)), len(set(b).difference(a)))
-    # A letter that the other word does not have costs at least what one vowel for another does.
-    if strange * _VOWEL > most * max(len(a), len(b)):
-        return False
-    return distance(one, other) <= most
+    far = most * max(len(a), len(b)) + _ROUNDING
+    return _least(a, b) <= far and _least(b, a) <= far and distance(one, other) <= most
+
+
+_ROUNDING = 1e-9  # sums of the same prices in another order
+
+
+def _least(sounds: str, others: str) -> float:
+    """The least that the sounds cost which the other word has not, or not as often."""
+    price = 0.0
+    for letter in sounds:
+        if letter in others:
+            others = others.replace(letter, "", 1)
+        else:
+            price += _CHEAPEST.get(letter, _NEIGHBOUR)
+    return price
 
 
 def _lost(letter: str) -> float:

@@ -15,7 +15,7 @@ from cleancopy.names.index import Index, folded
 from cleancopy.names.near import alternates, distance, within
 from cleancopy.names.romanisation import romanised
 from cleancopy.names.standing import is_introduced, stands_alone
-from cleancopy.names.tokens import Token, capitals_of, name_after, tokens_of, words_of
+from cleancopy.names.tokens import Token, capitals_of, may_go_on, name_after, tokens_of, words_of
 from cleancopy.names.unknown import SHORTEST, is_unknown
 from cleancopy.words import english_words
 
@@ -67,7 +67,7 @@ def spellings(text: str) -> tuple[Spelling, ...]:
     found: dict[str, Spelling] = {}
     done = 0
     for place in capitals_of(text):
-        if place < done:
+        if place < done or not may_go_on(tokens, place):
             continue
         done = last = name_after(text, tokens, place)
         if last - place < 2:
