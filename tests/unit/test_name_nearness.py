@@ -77,6 +77,7 @@ def test_sounds_that_one_letter_stands_for_are_nearer(near: str, far: str) -> No
         (("john", "hurst"), ("jane", "hurst")),  # another first name, the same last: a relative
         (("olaf", "schulz"), ("olaf", "schulz", "ebert")),
         (("ivan", "petrov"), ("oleg", "petrov")),
+        (("leo", "xiii"), ("leo", "xiv")),  # another of the same name
     ],
 )
 def test_two_people(one: tuple[str, ...], other: tuple[str, ...]) -> None:

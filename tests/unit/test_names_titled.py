@@ -60,6 +60,18 @@ def test_an_office_without_time_or_place_is_advice(text: str) -> None:
     assert found(text) == [("Schulz", "Scholz", SUSPECTED)]
 
 
+def test_who_had_such_an_office_in_a_country_not_spoken_of_is_right() -> None:
+    assert found("The scandal over arms for Iran hurt President Reagan badly.") == []
+    assert found("The scandal over arms for Iran hurt President Rohany badly.") == []
+    assert found("The scandal in Iran hurt President Rouhami badly.") == [
+        ("Rouhami", "Rouhani", SUSPECTED)
+    ]
+
+
+def test_a_holder_who_has_a_number_instead_of_a_surname_is_nobody_s_misspelling() -> None:
+    assert found("The king of Norway, Haakon, opened it. Norwegian King Kalle was a bear.") == []
+
+
 @pytest.mark.parametrize("text", [
     "President Putyn of Russia spoke.",
     "In Russia, President Putyn spoke.",

@@ -27,6 +27,7 @@ _SOUNDS = dict(
 )
 _SOUND = re.compile("|".join(_SOUNDS))
 _DOUBLE = re.compile(r"(.)\1+")
+_NUMERAL = re.compile("[ivx]+")
 _VOWELS = frozenset("aeiouy")
 _WEAK = frozenset("hy")
 # Letters that come back for one another; each group is near in itself.
@@ -51,7 +52,12 @@ def sounds(word: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def distance(one: str, other: str) -> float:
-    """How far two words of a-z are apart in sound, per letter of the longer: 0 alike, 1 strange."""
+    """How far two words of a-z are apart in sound, per letter of the longer: 0 alike, 1 strange.
+
+    Numerals that differ are strange: Leo XIII is another pope than Leo XIV.
+    """
+    if one != other and _NUMERAL.fullmatch(one) and _NUMERAL.fullmatch(other):
+        return 1.0
     a, b = sounds(one), sounds(other)
     if a == b:
         return 0.0

@@ -89,12 +89,14 @@ def _holder(
         return None
     if any(_is_called(words[0], index.person(h.person), index) for h in held):
         return None
+    if not office.places and _is_held_elsewhere(words[0], office, index):
+        return None
     fits: dict[int, Fit] = {}
     for holder in then:
         person = index.person(holder.person)
         surname = person.surname or person.name.split(" ")[-1]
-        apart = distance(words[0], words_of(surname)[-1])
-        if len(words_of(surname)) == 1 and apart <= _NEAR:
+        theirs = words_of(surname)  # none where it is a syllable that may be an article: Ul
+        if len(theirs) == 1 and (apart := distance(words[0], theirs[0])) <= _NEAR:
             fits.setdefault(holder.person, Fit(person, holder.role, surname, apart))
     if len(fits) != 1:
         return None
@@ -109,6 +111,14 @@ def _held(office: Office, index: Index, countries: frozenset[str]) -> Iterator[H
     elif not office.goals:
         every = index.holders(office.titles, countries)
         yield from (holder for holder in every if not holder.role.to)
+
+
+def _is_held_elsewhere(surname: str, office: Office, index: Index) -> bool:
+    """Whether somebody of just this surname had such an office in a country not spoken of."""
+    bearers = {known.person for known in index.known(surname) if known.kind == "surname"}
+    return any(
+        role.title in office.titles for bearer in bearers for role in index.person(bearer).roles
+    )
 
 
 def _is_called(word: str, person: Person, index: Index) -> bool:
