@@ -27,6 +27,7 @@ _SPOKEN_OF = frozenset(
     " called pronounced letter letters".split()
 )
 _MIXED = re.compile(r"\b(?!Ma?c|De|Di|Fitz|La|Le|Van|O')\w+[a-z][A-Z]")  # HravEk; but McKay
+_ENDINGS = frozenset("s es n ns an ans ian ians ean eans er ers ese i is ish ite ites".split())
 _CROWD = 400  # with more names than this a text is a list, in which some are near by chance
 _TIMES = 2  # how often the one must stand for each time that the other does
 
@@ -111,13 +112,15 @@ def _differ_by_chance(one: Spelling, other: Spelling) -> bool:
     return min(len(a[-1]), len(b[-1])) >= SHORTEST and distance(a[-1], b[-1]) <= _NEAR
 
 
-def _is_plural(one: str, other: str) -> bool:
-    return one == other + "s" or other == one + "s"
+def _is_derived(one: str, other: str) -> bool:
+    """Whether one word is the other's plural or who lives there: Korea, Korean, Koreans."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and long[len(short) :] in _ENDINGS
 
 
 def _preferred(wrong: Spelling, right: Spelling, index: Index) -> str:
     """Why the text prefers one form to another, which nobody is known by; '' if it does not."""
-    if index.is_right(wrong.form) or _is_plural(wrong.words[-1], right.words[-1]):
+    if index.is_right(wrong.form) or _is_derived(wrong.words[-1], right.words[-1]):
         return ""
     if any(known.kind == "person" for known in index.known(folded(right.form))):
         return f"the text also has “{right.form}”, whom the tables know"
