@@ -16,7 +16,7 @@ from cleancopy.words import english_words, word_list
 
 _STOP = compiled(r"\.(?= [a-z])")
 _BEFORE = compiled(r"(?<![\w.'’@/#-])([A-Za-z][\w'’-]*[a-z]|an?)[\"”)]?\Z")
-_WORD_AFTER = compiled(r"[a-z]+(?![\w.@/])")
+_WORD_AFTER = compiled(r"[a-z]+(?![\w.@/]|://)")
 _SENTENCE_END = r"(?=[.!?…]?[\"”’)]*(?:$|\n|[.!?…][\"”’)]*\s))"
 _STUTTER = compiled(r"\b(\w+), \1\Z")
 _REACH = 80  # characters before a stop, and
