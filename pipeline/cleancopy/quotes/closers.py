@@ -18,7 +18,7 @@ from cleancopy.quotes.places import (
     is_whole,
     sentence_starts,
 )
-from cleancopy.words import word_list
+from cleancopy.words import function_words, word_list
 
 # Prices on top of what an insertion costs; less than nothing where the cue is all but proof.
 BEFORE_ATTRIBUTION = -1.0
@@ -35,7 +35,11 @@ _TITLE = compiled(
     r"[A-Z0-9][\w’'&-]*(?: (?:(?:of|and) (?:the )?|the |[–-] )?[A-Z0-9][\w’'&-]*){0,2}"
     r"(?=([.;)])(?:\s|$)|,? ([a-z]+) [^A-Z])"
 )
-_NOT_BEHIND_TITLE = frozenset("in at on to with from by a an is my your of the for".split())
+# What goes on with the words before it, and is no verb of theirs.
+_NOT_BEHIND_TITLE = frozenset(
+    "in at on to with from by a an is my your of the for that this these those who which you we they he"
+    " she it i".split()
+)
 _FRAGMENT = compiled(r"[^\s.,;:!?]+(?: [^\s.,;:!?]+)?([.!?])(?=\s|$)")
 _LAST_WORD = compiled(r"([^\W\d_]+)[ \t\xa0]?\Z")
 
@@ -114,7 +118,9 @@ def _is_title(text: str, title: re.Match[str]) -> bool:
     """Whether capitals are all of what is quoted: they end the sentence, or a verb follows."""
     if title[1]:
         return title[1] != "." or not is_abbreviation(text, title.end())
-    return " " in title[0] and title[2] not in _NOT_BEHIND_TITLE
+    *_, last = words = title[0].split(" ")  # When I: a sentence begins, and no title
+    names = len(words) > 1 and last.lower() not in function_words()[0]
+    return names and title[2] not in _NOT_BEHIND_TITLE
 
 
 def _before_blank(text: str, place: int) -> int:

@@ -7,7 +7,7 @@ costs, so that a reading with three faults loses against one with two.
 from __future__ import annotations
 
 from cleancopy.quotes.marks import CLOSES, OPENS, Mark
-from cleancopy.words import function_words
+from cleancopy.words import function_words, word_list
 
 _OPENING_SIGNS = "([{‘'—–-/"
 _LEADING_ON = frozenset(
@@ -131,7 +131,8 @@ def dropping(mark: Mark, left: Mark | None, *, is_alone: bool) -> float:
     if is_alone and _cuts_phrase(mark):
         return DROPPED_IN_PHRASE
     if _is_spaced(mark) and mark.word_before and mark.after.isalnum() and mark.shape != OPENS:
-        doubt = bool(mark.shape) or mark.word_before in _LEADING_ON
+        leads_on = mark.word_before in _LEADING_ON or mark.word_before in word_list("speech-verbs")
+        doubt = bool(mark.shape) or leads_on
         return DROPPED_SPACED + (1.0 if doubt else 0.0) + (1.0 if _ends_name(mark) else 0.0)
     return DROPPED + (1.0 if mark.is_curly and mark.before and mark.after else 0.0)
 
