@@ -37,8 +37,8 @@ _TITLE = compiled(
 )
 # What goes on with the words before it, and is no verb of theirs.
 _NOT_BEHIND_TITLE = frozenset(
-    "in at on to with from by a an is my your of the for that this these those who which you we they"
-    " he she it i".split()
+    "in at on to with from by a an is my your of the for that this these those who which you we"
+    " they he she it i".split()
 )
 _FRAGMENT = compiled(r"[^\s.,;:!?]+(?: [^\s.,;:!?]+)?([.!?])(?=\s|$)")
 _LAST_WORD = compiled(r"([^\W\d_]+)[ \t\xa0]?\Z")
