@@ -19,9 +19,10 @@ CHOICES = {
     "closing_marks": ("inside", "logical", "outside"),
     "quotations": ("kept", "changed"),
     "beside": ("before", "after"),
+    "past": ("kept", "changed"),
 }
 _STYLE = ("closing_marks", "quotations", "forms")
-_FORM = ("old", "new", "why", "keeps", "given", "needs", "unless")
+_FORM = ("old", "new", "why", "keeps", "given", "needs", "unless", "past")
 _DOUBLET = ("forms", "keeps", "given", "needs", "unless", "beside")
 
 
@@ -30,7 +31,8 @@ class Form(NamedTuple):
 
     `kept` are phrases in which they are right. `given` are the first names of the one person meant.
     `needs` must be found in the article, `unless` must not. `beside` is the side on which the
-    name next to it tells people of one name apart.
+    name next to it tells people of one name apart. `past` is `kept` where they are right in a
+    sentence about a time before the name was changed.
     """
 
     old: tuple[str, ...]
@@ -41,6 +43,7 @@ class Form(NamedTuple):
     needs: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     beside: str
+    past: str = ""
 
     @property
     def words(self) -> frozenset[str]:
@@ -175,6 +178,7 @@ class _Table:
             needs=self.pattern("needs", self.texts("needs")),
             unless=self.pattern("unless", self.texts("unless")),
             beside=self.choice("beside"),
+            past=self.choice("past"),
         )
 
     def text(self, key: str) -> str:

@@ -61,7 +61,27 @@ def places(view: View, form: Form, *, quotations: bool = False) -> list[Match]:
     if found and form.kept:
         kept = [match.span() for match in form.kept.finditer(text)]
         found = [match for match in found if not crosses(kept, *match.span())]
+    if form.past == "kept":
+        found = [match for match in found if not _is_past(text, *match.span())]
     return _of_the_person(text, form, found) if form.given else found
+
+
+def _is_past(text: str, start: int, end: int) -> bool:
+    """Whether the sentence around a form speaks of a time before 1990."""
+    before = _STOP.split(text[max(0, start - _SENTENCE) : start])[-1]
+    after = _STOP.split(text[end : end + _SENTENCE])[0]
+    return bool(_PAST.search(before) or _PAST.search(after))
+
+
+_SENTENCE = 200  # characters before a form, and after it
+_STOP = compiled(r"[.!?][\"”’)]*\s+(?=[\"“‘(]*[A-Z])|[\r\n]+")
+_PAST = compiled(
+    r"\b(?:in|of|since|from|until|till|before|after|by|during|between|and|to|the|early|late|spring"
+    r"|summer|autumn|winter|[A-Z][a-z]{2,8}|\d\d?),? (?:1[0-8]\d\d|19[0-8]\d)s?\b"
+    r"|\((?:1[0-8]\d\d|19[0-8]\d)|\b(?:9|1\d)th[- ]century|\b(?:Trotsky|Stalin|Makhno|Bolsheviks?"
+    r"|[TC]sar|Red Army|White Army|Wehrmacht)\b"
+    r"|(?<!former )(?<!post-)\bSoviet (?:Union|Ukraine|government|troops|army|leaders?)\b"
+)
 
 
 def is_about(form: Form, text: str) -> bool:

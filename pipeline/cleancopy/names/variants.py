@@ -28,6 +28,8 @@ _SPOKEN_OF = frozenset(
 )
 _MIXED = re.compile(r"\b(?!Ma?c|De|Di|Fitz|La|Le|Van|O')\w+[a-z][A-Z]")  # HravEk; but McKay
 _ENDINGS = frozenset("s es n ns an ans ian ians ean eans er ers ese i is ish ite ites".split())
+_OF_STEMS = ("istic", "isms", "ists", "ism", "ist", "cies", "ies", "tic", "cy", "ts", "t", "y", "s")
+_SHORTEST_STEM = 5  # letters
 _CROWD = 400  # with more names than this a text is a list, in which some are near by chance
 _TIMES = 2  # how often the one must stand for each time that the other does
 
@@ -113,9 +115,17 @@ def _differ_by_chance(one: Spelling, other: Spelling) -> bool:
 
 
 def _is_derived(one: str, other: str) -> bool:
-    """Whether one word is the other's plural or who lives there: Korea, Korean, Koreans."""
+    """Whether two words are of one stem: Korea and Koreans, Anarchism and Anarchists."""
     short, long = sorted((one, other), key=len)
-    return long.startswith(short) and long[len(short) :] in _ENDINGS
+    if long.startswith(short) and long[len(short) :] in _ENDINGS:
+        return True
+    return _stem(one) == _stem(other)
+
+
+def _stem(word: str) -> str:
+    """A word without what makes another of it: a plural, a doctrine, who holds it."""
+    ending = next((ending for ending in _OF_STEMS if word.endswith(ending)), "")
+    return word.removesuffix(ending) if len(word) - len(ending) >= _SHORTEST_STEM else word
 
 
 def _preferred(wrong: Spelling, right: Spelling, index: Index) -> str:
@@ -186,7 +196,7 @@ def _is_alone(text: str, tokens: Sequence[Token], place: int) -> bool:
 
 def _is_variant(one: str, other: str) -> bool:
     """Whether two folded words are near, and neither one with an ending nor spellings of one."""
-    if one.startswith(other) or other.startswith(one):
+    if one.startswith(other) or other.startswith(one) or _is_derived(one, other):
         return False
     a, b = (one,), (other,)
     return within(one, other, _NEAR / 2) and not alternates(a, b) and not romanised(a, b)
