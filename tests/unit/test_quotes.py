@@ -280,6 +280,17 @@ def test_a_doubtful_mark_is_reported_and_stays() -> None:
     assert advice(text) == ['"']
 
 
+def test_speech_that_goes_on_may_name_another_speaker() -> None:
+    text = """“We sailed at noon. The mate had the watch.
+
+“For himself, he would do this, he said, whether they joined him or not. Nobody stirred.
+
+“Then the rope broke. That was the last of him.
+
+“We came home in May.”"""
+    assert repaired(text) == text
+
+
 def test_speech_over_paragraphs_is_one_quotation() -> None:
     view = View("“One.\n\n“Two.\n\n“Three. Four.")
     lines = tuple(paragraphs(view))

@@ -14,7 +14,7 @@ from cleancopy.quotes.closers import AT_PARAGRAPH_SAID, closer_places
 from cleancopy.quotes.context import Prices, is_attributed, own_prices
 from cleancopy.quotes.marks import CLOSES, OPENS, Paragraph
 from cleancopy.quotes.openers import opener_places
-from cleancopy.quotes.places import NO_TEXT, Place, in_first_person
+from cleancopy.quotes.places import NO_TEXT, Place, attributed_end, in_first_person
 
 DROPPED, NOT_A_MARK, NO_MARK = "dropped", "no mark", ""
 NOWHERE = -1
@@ -84,6 +84,11 @@ class Page:
     def following(self, number: int) -> Paragraph | None:
         """The paragraph after one, by number."""
         return self.paragraphs[number + 1] if number + 1 < len(self.paragraphs) else None
+
+    def goes_on_around(self, number: int) -> bool:
+        """Whether the paragraphs before and after one are speech that goes on into the next."""
+        around = self.paragraphs[max(0, number - 1) : number + 2]
+        return len(around) == 3 and _speaks_on(self.text, around[0], around[2])
 
     def lead(self, number: int) -> int:
         """Where the text without marks before a paragraph begins, as far as the one before it."""
@@ -189,8 +194,21 @@ def end_moves(page: Page, number: int) -> Iterator[Move]:
         if is_over:
             places = [place._replace(cost=min(place.cost, AT_PARAGRAPH_SAID)) for place in places]
         yield Move(NO_MARK, True, True, price, unpaired=not goes_on)
+    doubt = prices.IN_LONG_SPEECH if places and page.goes_on_around(number) else 0.0
     for place in places:
-        yield Move(NO_MARK, True, False, prices.INSERTED + place.cost, closer_at=place.offset)
+        price = prices.INSERTED + place.cost + doubt
+        yield Move(NO_MARK, True, False, price, closer_at=place.offset)
+
+
+def _speaks_on(text: str, *paragraphs: Paragraph) -> bool:
+    """Whether paragraphs open speech and do not close it, and name nobody as its speaker."""
+    return all(
+        len(marks) % 2
+        and not marks[0].before
+        and attributed_end(text, marks[-1].end, paragraph.end) < 0
+        for paragraph in paragraphs
+        for marks in [paragraph.marks]
+    )
 
 
 def _is_over(text: str, paragraph: Paragraph, following: Paragraph) -> bool:

@@ -44,6 +44,7 @@ LEFT_OPEN = 0.9  # and to the text's end
 ARTICLE = 8  # paragraphs that make a text a whole article, not an excerpt
 INSERTED = 2.0  # a partner set where a cue stands
 CONTINUED = 0.2  # a further paragraph of the same speech
+IN_LONG_SPEECH = 2.5  # closes amid paragraphs of speech that goes on
 CARRIED_PAST_ATTRIBUTION = 2.5  # it goes on, though somebody was named as its speaker
 MOVED = 3.6  # closes on the wrong side of its blank
 MOVED_IN_DOUBT = 5.5
