@@ -136,12 +136,16 @@ def alike(written: Sequence[str], known: Sequence[str]) -> float | None:
 
 def _same_bones(one: str, other: str) -> bool:
     """Whether two first names begin nearly alike and have the same consonants."""
-    first, against = sounds(one)[:1], sounds(other)[:1]
     return (
         consonants(one) == consonants(other)
-        and _instead(first, against) <= _NEIGHBOUR
+        and begin_alike(one, other)
         and (is_given(one, other) or within(one, other, NEAR / 2))
     )
+
+
+def begin_alike(one: str, other: str) -> bool:
+    """Whether two folded words begin with one sound, or with sounds that come back as each other."""
+    return _instead(sounds(one)[:1], sounds(other)[:1]) <= _NEIGHBOUR
 
 
 @lru_cache(maxsize=1 << 14)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cleancopy.names.attached import bare
 from cleancopy.names.evidence import Evidence, Kind, Misspelt
 from cleancopy.names.index import Index, folded
-from cleancopy.names.near import alternates, distance, within
+from cleancopy.names.near import alternates, begin_alike, distance, within
 from cleancopy.names.romanisation import romanised
 from cleancopy.names.standing import is_introduced, stands_alone
 from cleancopy.names.tokens import Token, capitals_of, may_go_on, name_after, tokens_of, words_of
@@ -111,7 +111,9 @@ def _differ_by_chance(one: Spelling, other: Spelling) -> bool:
     a, b = words_of(one.form), words_of(other.form)
     if len(a) != len(b) or alternates(a, b) or romanised(a, b):
         return False
-    return min(len(a[-1]), len(b[-1])) >= SHORTEST and distance(a[-1], b[-1]) <= _NEAR
+    if min(len(a[-1]), len(b[-1])) < SHORTEST or not begin_alike(a[-1], b[-1]):
+        return False
+    return distance(a[-1], b[-1]) <= _NEAR
 
 
 def _is_derived(one: str, other: str) -> bool:
