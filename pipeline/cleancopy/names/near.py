@@ -144,7 +144,7 @@ def _same_bones(one: str, other: str) -> bool:
 
 
 def begin_alike(one: str, other: str) -> bool:
-    """Whether two folded words begin with one sound, or with sounds that come back as each other."""
+    """Whether two folded words begin with one sound, or with two that come back as each other."""
     return _instead(sounds(one)[:1], sounds(other)[:1]) <= _NEIGHBOUR
 
 
