@@ -86,9 +86,9 @@ Ukraine | Ukrainian | Vatican | Vietnam | Vietnamese | White House | X | Yemeni 
 )
 SHARED_NAMES = frozenset(name.lower() for name in SHARED_BODIES)
 # Armies that have rows under another name as well: who speaks for Russia's is its ministry.
-SHARED_ARMIES = {"russian army", "russian military"} | {
-    f"lebanese {word}" for word in ("armed forces", "army", "military")
-}
+SHARED_ARMIES = {
+    f"{people} {word}" for people in ("russian", "azerbaijani") for word in ("army", "military")
+} | {f"lebanese {word}" for word in ("armed forces", "army", "military")}
 # Two countries of one name have bodies of one name: the Congolese parliament.
 SHARED_COUNTRY = {"Democratic Republic of the Congo", "Republic of the Congo"}
 

@@ -64,10 +64,15 @@ def _only_fit(written: str, named: Named, index: Index, date: str) -> Fit | None
 
 
 def _fit(words: Sequence[str], person: Person, role: Role, index: Index) -> Fit | None:
-    """How near a person's nearest form is; 0 for an accepted one, None out of reach."""
+    """How near a person's nearest form is; 0 for an accepted one, None out of reach.
+
+    A surname that is right is held against the forms with that surname alone: whether the first
+    name is the person's, no other spelling of the surname may decide.
+    """
     best: Fit | None = None
-    for form in forms(person):
-        known = words_of(form)
+    spellings = [(form, words_of(form)) for form in forms(person)]
+    same = [pair for pair in spellings if pair[1][-1:] == words[-1:]]
+    for form, known in same or spellings:
         apart = alike(words, known)
         if apart is None and heard(words, known) and "China" in homes(person):
             apart = 0.0

@@ -117,10 +117,11 @@ def _differ_by_chance(one: Spelling, other: Spelling) -> bool:
 
 
 def _is_derived(one: str, other: str) -> bool:
-    """Whether two words are of one stem: Korea and Koreans, Anarchism and Anarchists."""
+    """Whether two words are of one stem: Koreans and Korea, Rican and Rico, Anarchism and -ists."""
     short, long = sorted((one, other), key=len)
-    if long.startswith(short) and long[len(short) :] in _ENDINGS:
-        return True
+    for base in (short, short.rstrip("aeiou")):
+        if len(base) > 2 and long.startswith(base) and long[len(base) :] in _ENDINGS:
+            return True
     return _stem(one) == _stem(other)
 
 
