@@ -75,6 +75,7 @@ def _is_past(text: str, start: int, end: int) -> bool:
 
 _SENTENCE = 200  # characters before a form, and after it
 _STOP = compiled(r"[.!?][\"”’)]*\s+(?=[\"“‘(]*[A-Z])|[\r\n]+")
+# A year before 1990 as a year stands in a sentence, a century, and what was over by then.
 _PAST = compiled(
     r"\b(?:in|of|since|from|until|till|before|after|by|during|between|and|to|the|early|late|spring"
     r"|summer|autumn|winter|[A-Z][a-z]{2,8}|\d\d?),? (?:1[0-8]\d\d|19[0-8]\d)s?\b"

@@ -27,6 +27,7 @@ _SPOKEN_OF = frozenset(
     " called pronounced letter letters".split()
 )
 _MIXED = re.compile(r"\b(?!Ma?c|De|Di|Fitz|La|Le|Van|O')\w+[a-z][A-Z]")  # HravEk; but McKay
+# What makes a plural of a name, or the people of a place; what makes a doctrine and who holds it.
 _ENDINGS = frozenset("s es n ns an ans ian ians ean eans er ers ese i is ish ite ites".split())
 _OF_STEMS = ("istic", "isms", "ists", "ism", "ist", "cies", "ies", "tic", "cy", "ts", "t", "y", "s")
 _SHORTEST_STEM = 5  # letters
