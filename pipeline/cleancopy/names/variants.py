@@ -200,7 +200,7 @@ def _is_alone(text: str, tokens: Sequence[Token], place: int) -> bool:
 
 def _is_variant(one: str, other: str) -> bool:
     """Whether two folded words are near, and neither one with an ending nor spellings of one."""
-    if one.startswith(other) or other.startswith(one) or _is_derived(one, other):
+    if one.startswith(other) or other.startswith(one) or not within(one, other, _NEAR / 2):
         return False
     a, b = (one,), (other,)
-    return within(one, other, _NEAR / 2) and not alternates(a, b) and not romanised(a, b)
+    return not (_is_derived(one, other) or alternates(a, b) or romanised(a, b))
