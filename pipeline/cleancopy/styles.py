@@ -43,7 +43,7 @@ class Form(NamedTuple):
     needs: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     beside: str
-    past: str = ""
+    past: str
 
     @property
     def words(self) -> frozenset[str]:

@@ -118,7 +118,7 @@ def tokens(path: Path) -> Tokens:
 def easy_words() -> frozenset[str]:
     """The Dale-Chall list of the textstat that is installed.
 
-    Read from its folder: to import textstat takes half a second, most of it for NLTK.
+    Read from its folder: to import textstat takes 0.4 s, most of it for NLTK.
     """
     package = find_spec("textstat")
     assert package is not None

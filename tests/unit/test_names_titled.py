@@ -104,6 +104,7 @@ def test_the_right_form_in_the_text_is_a_second_witness() -> None:
         ("The wife of the German chancellor, a Ms Schulz said nothing.", "2022"),
         ("US Senator Johnsen voted against it.", "2014"),  # of many at a time
         ("German Vice Chancellor Schulz spoke.", "2024"),  # an office that he had held before
+        ("German Shadow Chancellor Schulz spoke.", "2022"),  # an unknown word belongs to it
         ("Russian President Putyn spoke.", "2022"),  # another romanisation, never an error
     ],
 )

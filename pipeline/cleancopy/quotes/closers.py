@@ -118,9 +118,10 @@ def _is_title(text: str, title: re.Match[str]) -> bool:
     """Whether capitals are all of what is quoted: they end the sentence, or a verb follows."""
     if title[1]:
         return title[1] != "." or not is_abbreviation(text, title.end())
-    *_, last = words = title[0].split(" ")  # When I: a sentence begins, and no title
-    names = len(words) > 1 and last.lower() not in function_words()[0]
-    return names and title[2] not in _NOT_BEHIND_TITLE
+    words = title[0].split(" ")
+    if len(words) == 1 or words[-1].lower() in function_words()[0]:
+        return False  # When I: a sentence begins, and no title
+    return title[2] not in _NOT_BEHIND_TITLE
 
 
 def _before_blank(text: str, place: int) -> int:

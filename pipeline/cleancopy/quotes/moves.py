@@ -88,7 +88,7 @@ class Page:
     def goes_on_around(self, number: int) -> bool:
         """Whether the paragraphs before and after one are speech that goes on into the next."""
         around = self.paragraphs[max(0, number - 1) : number + 2]
-        return len(around) == 3 and _speaks_on(self.text, around[0], around[2])
+        return len(around) == 3 and all(_speaks_on(self.text, each) for each in around[::2])
 
     def lead(self, number: int) -> int:
         """Where the text without marks before a paragraph begins, as far as the one before it."""
@@ -200,15 +200,12 @@ def end_moves(page: Page, number: int) -> Iterator[Move]:
         yield Move(NO_MARK, True, False, price, closer_at=place.offset)
 
 
-def _speaks_on(text: str, *paragraphs: Paragraph) -> bool:
-    """Whether paragraphs open speech and do not close it, and name nobody as its speaker."""
-    return all(
-        len(marks) % 2
-        and not marks[0].before
-        and attributed_end(text, marks[-1].end, paragraph.end) < 0
-        for paragraph in paragraphs
-        for marks in [paragraph.marks]
-    )
+def _speaks_on(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph opens speech and does not close it, and names nobody as its speaker."""
+    marks = paragraph.marks
+    if len(marks) % 2 == 0 or marks[0].before:
+        return False
+    return attributed_end(text, marks[-1].end, paragraph.end) < 0
 
 
 def _is_over(text: str, paragraph: Paragraph, following: Paragraph) -> bool:
