@@ -15,7 +15,7 @@ from cleancopy.view import View
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FIGURE = re.compile(r"\d")
-_BREAK = re.compile(r"[^\w\s'’-]")
+_BREAK = re.compile(r"[^\w\s'’-]|--")
 _MARKS = ".,;:!?…—–-()[]\"“”„«»'‘’"
 _LONGEST = 12  # words in a phrase that loops
 _BACK = 80  # characters before a loop that may say it is a chant
@@ -35,7 +35,8 @@ def find(view: View, options: Options) -> Iterator[Found]:
     """Phrases of at least `words` words that follow themselves to make `times`; the first stays.
 
     `most` is the largest number of turns taken. With `plain` there may be no mark between or in
-    the turns, as there is where a speaker insists, and what may be a name has to make four.
+    the turns, as there is where a speaker insists, no new capital, as there is where a sentence
+    begins, and what may be a name has to make four.
     With `amid` the sentence goes on, with no mark between, on both sides of the loop.
     `only` and `never` are patterns for the phrase; `unless` is one for the words before it. A
     phrase with a figure in it is left alone: equal rows of a list are no loop.
@@ -47,9 +48,7 @@ def find(view: View, options: Options) -> Iterator[Found]:
         phrase = text[run.start : run.first]
         if not options["times"] <= run.times <= most or run.words < options["words"]:
             continue
-        plain = not _BREAK.search(text, run.start, run.last)
-        plain = plain and (run.times > 3 or _is_no_name(phrase))
-        if options.get("plain") and not plain:
+        if options.get("plain") and not _is_plain(text, run):
             continue
         if options.get("amid") and not _is_amid(text, run):
             continue
@@ -58,6 +57,14 @@ def find(view: View, options: Options) -> Iterator[Found]:
         if not unless.search(text, max(0, run.start - _BACK), run.start):
             reason = f"“{phrase}” is repeated {run.times} times in a row"
             yield Found(run.first, run.last, "", reason)
+
+
+def _is_plain(text: str, run: _Run) -> bool:
+    """Whether a phrase is repeated to the letter, with no mark between, and is no name."""
+    phrase, turns = text[run.start : run.first], text[run.first : run.last].split()
+    if _BREAK.search(text, run.start, run.last) or turns != phrase.split() * (run.times - 1):
+        return False
+    return run.times > 3 or _is_no_name(phrase)
 
 
 def _is_no_name(phrase: str) -> bool:
