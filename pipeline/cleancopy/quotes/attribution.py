@@ -45,15 +45,16 @@ def _after() -> re.Pattern[str]:
     name_word = rf"(?!(?:{_NOT_IN_NAMES})\b)(?:[\w'’()–-]+|(?:\w{{1,4}}\.)+),?\s+"
     role = rf"(?!(?:{_NOT_IN_NAMES}|{_NO_ROLE}|[a-z]+ing)\b)[a-z]+\s+"
     speaker = rf"(?:{article}\s+|(?:{role}){{0,3}}(?={_CAPITAL}))(?:{name_word}){{1,8}}?"
+    pronoun = r"(?:he|she|they|(?:some|every)(?:one|body)(?: else)?)"
     adverb = r"(?:(?:also|then|later|has|had)\s+){0,2}"
     verbs = _verbs()
     name = rf"{_CAPITAL}\S+(?: {_CAPITAL}\S+){{0,5}}"
     return compiled(
-        rf"\s*,?\s*(?:(?:(?!(?:told|tells|informed)\b)(?:{verbs})\s+){{1,2}}(?={article}|(?:he|she|they)\b|(?:{role}){{0,3}}{_CAPITAL})"
-        rf"|(?:(?:he|she|they)\s+|{speaker}){adverb}"
+        rf"\s*,?\s*(?:(?:(?!(?:told|tells|informed)\b)(?:{verbs})\s+){{1,2}}(?={article}|{pronoun}\b|(?:{role}){{0,3}}{_CAPITAL})"
+        rf"|(?:{pronoun}\s+|{speaker}){adverb}"
         rf"(?:(?:told|tells|informed)\b|(?:{verbs})\b{_AFTER_VERB})"
         rf"|{name}, [^,.!?“”\"]{{3,90}}, (?:{verbs})\b|according to\b"
-        rf"|(?:(?:he|she|they)\s+|{speaker})"
+        rf"|(?:{pronoun}\s+|{speaker})"
         r"(?:(?:is|was|were) quoted\b|(?:quote[sd]|reported) .{2,40} as saying\b))"
     )
 
