@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from cleancopy.edit import trimmed
 from cleancopy.finders import Found, Options
@@ -60,21 +61,21 @@ def _gaps(text: str) -> Iterator[re.Match[str]]:
 
 def _is_compound(left: str, gap: re.Match[str], text: str) -> bool:
     """Whether the parts on both sides of a gap belong together and to nothing else."""
-    bound, seconds, figures, pairs = _parts()
+    parts = _parts()
     *firsts, last = left.split("-")
     right = gap["right"]
     if gap["dash"]:
-        return last in bound and right not in _HUNG | function_words()[0]
+        return last in parts.bound and right not in _HUNG | function_words()[0]
     first = last.lower() if last.istitle() else last
-    if first in pairs and compiled(pairs[first]).fullmatch(right):
+    if first in parts.pairs and compiled(parts.pairs[first]).fullmatch(right):
         return True
     if right in _HUNG or (right in function_words()[0] and right != "one"):
         return False
-    if last.isdigit():
-        return right in figures
-    if first in bound or (firsts and last in _LINKS and right.islower()):
+    if last.isdigit() or first in parts.numbers:
+        return right in parts.after_figures
+    if first in parts.bound | parts.leading or (firsts and last in _LINKS and right.islower()):
         return True
-    is_second = right in seconds and first not in function_words()[0]
+    is_second = right in parts.seconds and first not in function_words()[0]
     return is_second and not _AFTER_PARTICIPLE.match(text, gap.end())
 
 
@@ -85,12 +86,19 @@ def _is_doubtful(left: str, gap: re.Match[str]) -> bool:
     return is_prose and not gap["dash"] and right not in _HUNG
 
 
-@cache
-def _parts() -> tuple[frozenset[str], frozenset[str], frozenset[str], dict[str, str]]:
+class _Parts(NamedTuple):
     """The lists of rules/language/compounds.toml."""
+
+    bound: frozenset[str]
+    leading: frozenset[str]
+    seconds: frozenset[str]
+    numbers: frozenset[str]
+    after_figures: frozenset[str]
+    pairs: dict[str, str]
+
+
+@cache
+def _parts() -> _Parts:
     table = tomllib.loads((RULES / "language" / "compounds.toml").read_text(encoding="utf-8"))
-    bound, seconds, figures = (
-        frozenset(table[key].split()) for key in ("bound", "seconds", "after_figures")
-    )
-    pairs = {first: "|".join(words.split()) for first, words in table["pairs"].items()}
-    return bound, seconds, figures, pairs
+    pairs = {first: "|".join(words.split()) for first, words in table.pop("pairs").items()}
+    return _Parts(**{key: frozenset(words.split()) for key, words in table.items()}, pairs=pairs)
