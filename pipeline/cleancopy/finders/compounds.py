@@ -73,7 +73,9 @@ def _is_compound(left: str, gap: re.Match[str], text: str) -> bool:
         return False
     if last.isdigit() or first in parts.numbers:
         return right in parts.after_figures
-    if first in parts.bound | parts.leading or (firsts and last in _LINKS and right.islower()):
+    if first in parts.bound:
+        return True
+    if right.islower() and (first in parts.leading or (firsts and last in _LINKS)):
         return True
     is_second = right in parts.seconds and first not in function_words()[0]
     return is_second and not _AFTER_PARTICIPLE.match(text, gap.end())
