@@ -107,7 +107,7 @@ def _fragment(text: str, start: int, end: int, quoted: frozenset[str]) -> Iterat
     if (offset := end_of_repeated(text, start, end, quoted)) != NO_TEXT:
         yield Place(offset, AS_ELSEWHERE)
     title = _TITLE.match(text, start, end)
-    if title and _is_title(text, title):
+    if title and _is_title(text, title) and not _is_amid_name(text, start):
         yield Place(title.end(), AT_TITLE_END)
     fragment = _FRAGMENT.match(text, start, end)
     if fragment and not is_abbreviation(text, fragment.start(1)):
@@ -121,7 +121,16 @@ def _is_title(text: str, title: re.Match[str]) -> bool:
     words = title[0].split(" ")
     if len(words) == 1 or words[-1].lower() in function_words()[0]:
         return False  # When I: a sentence begins, and no title
+    if words[-1].endswith(("'s", "’s")) or words[0].lower() in word_list("capitals"):
+        return False  # Marshall McLuhan's ideas; December 22
     return title[2] not in _NOT_BEHIND_TITLE
+
+
+def _is_amid_name(text: str, start: int) -> bool:
+    """Whether the word before a quotation is of a name, which goes on behind the mark."""
+    before = text[max(0, start - 40) : start].rstrip("\"“„«'`‘")
+    word = _LAST_WORD.search(before)
+    return word is not None and word[1].istitle() and word[1].lower() not in function_words()[0]
 
 
 def _before_blank(text: str, place: int) -> int:

@@ -18,6 +18,7 @@ _SPEECH_END = compiled(r"(?<=[\w)’'%])[,!?…](?=\s)")
 _FIRST_PERSON = compiled(
     r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Mm]y|[Oo]ur|us|me)\b"
 )
+_BESIDE_WORDS = compiled(r"[\s\"“”„«‘'(\[]+")
 _WORD = compiled(r"[^\s\"“”„«»]+")
 
 
@@ -65,10 +66,10 @@ def sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
 
 def is_abbreviation(text: str, stop: int) -> bool:
     """Whether the stop at `stop` belongs to the word before it."""
-    words = text[max(0, stop - 20) : stop].split()
+    words = _BESIDE_WORDS.split(text[max(0, stop - 20) : stop])
     return (
         text[stop] == "."
-        and bool(words)
+        and bool(words[-1])
         and (words[-1] in word_list("abbreviations") or len(words[-1]) == 1 or "." in words[-1])
     )
 

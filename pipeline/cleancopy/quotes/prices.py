@@ -48,6 +48,7 @@ IN_LONG_SPEECH = 2.5  # closes amid paragraphs of speech that goes on
 CARRIED_PAST_ATTRIBUTION = 2.5  # it goes on, though somebody was named as its speaker
 MOVED = 3.6  # closes on the wrong side of its blank
 MOVED_IN_DOUBT = 5.5
+AMID_CLAUSE = 2.0  # more, for opening where all but the balance says that a phrase is closed
 RUNS_ON = 2.5  # opens between a noun and what goes on with it
 LEADS_ON = 1.5  # closes behind a word that no phrase ends with
 REOPENED = 4.0  # opens inside an open quotation, in mid-sentence
@@ -71,8 +72,19 @@ def opening(mark: Mark) -> float:
         price = 1.2 if mark.before in '.,;:!?…”"’)' else 1.5
         price += 3.0 if mark.after in ".,;:!?)" else 0.0
     else:
-        price = 3.5
+        price = 3.5 + (AMID_CLAUSE if _closes_phrase(mark) else 0.0)
     return price + _turned(mark, OPENS)
+
+
+def _closes_phrase(mark: Mark) -> bool:
+    """Whether a mark has the shape and the blanks of a closing one, and nothing leads on to it."""
+    leads_on = mark.word_before in _LEADING_ON or mark.word_before in word_list("speech-verbs")
+    return (
+        mark.shape == CLOSES
+        and mark.before.isalnum()
+        and mark.word_after[:1].islower()
+        and not leads_on
+    )
 
 
 def closing(mark: Mark) -> float:
