@@ -36,7 +36,7 @@ _TITLE = compiled(
 )
 _ROW = compiled(r"(?:, (?:and |or )?| (?:and|or) )(?=\S+(?: \S+)?$)")
 _CUE = compiled(r"\bso-called (?=\S+(?: \S+){0,4}$)")
-_SMALL_WORD_WITH_CAPITAL = compiled(r"\b[a-zß-ÿ]+ ([A-Z][a-z]+)\b")
+_SMALL_WORD_WITH_CAPITAL = compiled(r"(?<![\w'’])[a-zß-ÿ]+ ([A-Z][a-z]+)\b(?! [A-Z])")
 _SENTENCE_WORDS = frozenset(
     """we you he she it they my our your his her their this that these those there everyone
     everybody nobody nothing everything if when what why how where not never let please""".split()
