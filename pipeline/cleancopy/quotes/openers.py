@@ -36,7 +36,8 @@ _TITLE = compiled(
 )
 _ROW = compiled(r"(?:, (?:and |or )?| (?:and|or) )(?=\S+(?: \S+)?$)")
 _CUE = compiled(r"\bso-called (?=\S+(?: \S+){0,4}$)")
-_SMALL_WORD_WITH_CAPITAL = compiled(r"(?<![\w'’])[a-zß-ÿ]+ ([A-Z][a-z]+)\b(?! [A-Z])")
+_SMALL_WORD_WITH_CAPITAL = compiled(r"(?<![\w'’])[a-zß-ÿ]+ ([A-Z][a-z]+)\b")
+_TITLE_GOES_ON = compiled(r"[A-Z][a-z]+ [A-Z]")  # We All Belong
 _SENTENCE_WORDS = frozenset(
     """we you he she it they my our your his her their this that these those there everyone
     everybody nobody nothing everything if when what why how where not never let please""".split()
@@ -127,7 +128,9 @@ def _capital_amid(text: str, start: int, mark: int) -> int:
         for match in _SMALL_WORD_WITH_CAPITAL.finditer(text, start, mark)
         if match[1].lower() in _SENTENCE_WORDS
     ]
-    return starts[0] if is_whole(text, start, mark, ",.!?…") and len(starts) == 1 else NO_TEXT
+    if len(starts) != 1 or _TITLE_GOES_ON.match(text, starts[0], mark):
+        return NO_TEXT
+    return starts[0] if is_whole(text, start, mark, ",.!?…") else NO_TEXT
 
 
 def _at_sentence(text: str, starts: list[int], mark: int, *, attributed: bool) -> Iterator[Place]:
