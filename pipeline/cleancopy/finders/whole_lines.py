@@ -25,8 +25,8 @@ def find(view: View, options: Options) -> Iterator[Found]:
     """Lines that one of `lines` matches as a whole.
 
     `where = 'edges'` takes only those before the first or after the last line of running text:
-    for patterns that may also be a sentence of the article. A text without running text is left
-    alone.
+    for patterns that may also be a sentence of the article; `where = 'tail'` only the latter, for
+    those that may be a headline. A text without running text is left alone.
     """
     lines = _short_lines(view)
     hits = {
@@ -38,9 +38,10 @@ def find(view: View, options: Options) -> Iterator[Found]:
     body = _body(view, hits) if hits else None
     if body is None:
         return
+    where = options.get("where", "")
     first, last = body
     for number in sorted(hits):
-        if options.get("where") != "edges" or not first <= number <= last:
+        if not where or number > last or (where == "edges" and number < first):
             yield Found(*_with_line_ends(view, number, number < first), "")
 
 
