@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from cleancopy.finders import Found, Options
@@ -25,8 +25,9 @@ def find(view: View, options: Options) -> Iterator[Found]:
     """Lines that one of `lines` matches as a whole.
 
     `where = 'edges'` takes only those before the first or after the last line of running text:
-    for patterns that may also be a sentence of the article; `where = 'tail'` only the latter, for
-    those that may be a headline. A text without running text is left alone.
+    for patterns that may also be a sentence of the article. For those that may be a headline
+    `where = 'tail'` takes only the latter, if no list is announced there, and `where = 'row'` of
+    the former those in a row. A text without running text is left alone.
     """
     lines = _short_lines(view)
     hits = {
@@ -38,11 +39,35 @@ def find(view: View, options: Options) -> Iterator[Found]:
     body = _body(view, hits) if hits else None
     if body is None:
         return
-    where = options.get("where", "")
     first, last = body
+    is_wanted = _PLACES[options.get("where", "")]
     for number in sorted(hits):
-        if not where or number > last or (where == "edges" and number < first):
+        if is_wanted(view, number, first, last, hits):
             yield Found(*_with_line_ends(view, number, number < first), "")
+
+
+def _is_in_row(view: View, number: int, hits: set[int]) -> bool:
+    """Whether the line before one or the one behind it, blank lines apart, is a hit as well."""
+    behind, before = range(number + 1, len(view.lines)), range(number - 1, -1, -1)
+    return any(next((n for n in side if not _is_blank(view, n)), -1) in hits
+               for side in (before, behind))  # fmt: skip
+
+
+def _is_blank(view: View, number: int) -> bool:
+    return not view.text[slice(*view.lines[number])].strip()
+
+
+def _announces(view: View, first: int, last: int) -> bool:
+    """Whether one of some lines ends in a colon, so that a list may follow."""
+    return any(view.text[slice(*view.lines[n])].rstrip().endswith(":") for n in range(first, last))
+
+
+_PLACES: dict[str, Callable[[View, int, int, int, set[int]], bool]] = {
+    "": lambda view, n, first, last, hits: True,
+    "edges": lambda view, n, first, last, hits: not first <= n <= last,
+    "tail": lambda view, n, first, last, hits: n > last and not _announces(view, last, n),
+    "row": lambda view, n, first, last, hits: n < first and _is_in_row(view, n, hits),
+}
 
 
 @cache
