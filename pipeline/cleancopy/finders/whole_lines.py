@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 
 from cleancopy.finders import Found, Options
@@ -39,14 +39,25 @@ def find(view: View, options: Options) -> Iterator[Found]:
     body = _body(view, hits) if hits else None
     if body is None:
         return
+    for number in _placed(view, sorted(hits), body, options.get("where", "")):
+        yield Found(*_with_line_ends(view, number, number < body[0]), "")
+
+
+def _placed(view: View, hits: Sequence[int], body: Span, where: str) -> list[int]:
+    """Those of the lines that stand where a card looks for them: see `find`."""
     first, last = body
-    is_wanted = _PLACES[options.get("where", "")]
-    for number in sorted(hits):
-        if is_wanted(view, number, first, last, hits):
-            yield Found(*_with_line_ends(view, number, number < first), "")
+    if where == "edges":
+        return [n for n in hits if not first <= n <= last]
+    if where == "tail":
+        end = _announcement(view, last)
+        return [n for n in hits if last < n <= end]
+    if where == "row":
+        known = frozenset(hits)
+        return [n for n in hits if n < first and _is_in_row(view, n, known)]
+    return list(hits)
 
 
-def _is_in_row(view: View, number: int, hits: set[int]) -> bool:
+def _is_in_row(view: View, number: int, hits: Collection[int]) -> bool:
     """Whether the line before one or the one behind it, blank lines apart, is a hit as well."""
     behind, before = range(number + 1, len(view.lines)), range(number - 1, -1, -1)
     return any(next((n for n in side if not _is_blank(view, n)), -1) in hits
@@ -57,17 +68,11 @@ def _is_blank(view: View, number: int) -> bool:
     return not view.text[slice(*view.lines[number])].strip()
 
 
-def _announces(view: View, first: int, last: int) -> bool:
-    """Whether one of some lines ends in a colon, so that a list may follow."""
-    return any(view.text[slice(*view.lines[n])].rstrip().endswith(":") for n in range(first, last))
-
-
-_PLACES: dict[str, Callable[[View, int, int, int, set[int]], bool]] = {
-    "": lambda view, n, first, last, hits: True,
-    "edges": lambda view, n, first, last, hits: not first <= n <= last,
-    "tail": lambda view, n, first, last, hits: n > last and not _announces(view, last, n),
-    "row": lambda view, n, first, last, hits: n < first and _is_in_row(view, n, hits),
-}
+def _announcement(view: View, first: int) -> int:
+    """The first line from one on that ends in a colon, so that a list may follow; else the last."""
+    lines = range(first, len(view.lines))
+    return next((n for n in lines if view.text[slice(*view.lines[n])].rstrip().endswith(":")),
+                len(view.lines))  # fmt: skip
 
 
 @cache

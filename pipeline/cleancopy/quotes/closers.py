@@ -78,9 +78,8 @@ def closer_places(
 
 def _is_fragment(text: str, start: int) -> bool:
     """Whether a quotation begins amid a sentence, with nothing that announces speech."""
-    before = text[max(0, start - 40) : start].rstrip("\"“„«'`‘")
-    word = _LAST_WORD.search(before)
-    return word is not None and word[1] not in word_list("speech-verbs")
+    word = _word_before(text, start)
+    return bool(word) and word not in word_list("speech-verbs")
 
 
 def _introduces(text: str, start: int, end: int) -> bool:
@@ -128,9 +127,14 @@ def _is_title(text: str, title: re.Match[str]) -> bool:
 
 def _is_amid_name(text: str, start: int) -> bool:
     """Whether the word before a quotation is of a name, which goes on behind the mark."""
-    before = text[max(0, start - 40) : start].rstrip("\"“„«'`‘")
-    word = _LAST_WORD.search(before)
-    return word is not None and word[1].istitle() and word[1].lower() not in function_words()[0]
+    word = _word_before(text, start)
+    return word.istitle() and word.lower() not in function_words()[0]
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word that stands right before a quotation and its mark; '' where none does."""
+    word = _LAST_WORD.search(text[max(0, start - 40) : start].rstrip("\"“„«'`‘"))
+    return word[1] if word else ""
 
 
 def _before_blank(text: str, place: int) -> int:

@@ -78,13 +78,13 @@ def opening(mark: Mark) -> float:
 
 def _closes_phrase(mark: Mark) -> bool:
     """Whether a mark has the shape and the blanks of a closing one, and nothing leads on to it."""
-    leads_on = mark.word_before in _LEADING_ON or mark.word_before in word_list("speech-verbs")
-    return (
-        mark.shape == CLOSES
-        and mark.before.isalnum()
-        and mark.word_after[:1].islower()
-        and not leads_on
-    )
+    has_shape = mark.shape == CLOSES and mark.before.isalnum()
+    return has_shape and mark.word_after[:1].islower() and not _leads_on(mark)
+
+
+def _leads_on(mark: Mark) -> bool:
+    """Whether the word before a mark is one that words in quotation marks follow."""
+    return mark.word_before in _LEADING_ON or mark.word_before in word_list("speech-verbs")
 
 
 def closing(mark: Mark) -> float:
@@ -144,8 +144,7 @@ def dropping(mark: Mark, left: Mark | None, *, is_alone: bool) -> float:
     if is_alone and _cuts_phrase(mark):
         return DROPPED_IN_PHRASE
     if _is_spaced(mark) and mark.word_before and mark.after.isalnum() and mark.shape != OPENS:
-        leads_on = mark.word_before in _LEADING_ON or mark.word_before in word_list("speech-verbs")
-        doubt = bool(mark.shape) or leads_on
+        doubt = bool(mark.shape) or _leads_on(mark)
         return DROPPED_SPACED + (1.0 if doubt else 0.0) + (1.0 if _ends_name(mark) else 0.0)
     return DROPPED + (1.0 if mark.is_curly and mark.before and mark.after else 0.0)
 
