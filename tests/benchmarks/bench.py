@@ -50,6 +50,26 @@ with open(sys.argv[1], encoding="utf-8") as rows, open(sys.argv[2], "w", encodin
     for row in rows:
         out.write(to_json(clean(json.loads(row)["text"])))
 """
+STAGES = """
+import json, resource, sys, time
+from cleancopy.stages import read_stages
+from cleancopy.view import View
+def edited(stage, texts):
+    begun = time.perf_counter()
+    for text in texts:
+        stage.edits(View(text))
+    return 1000 * (time.perf_counter() - begun) / len(texts)
+def memory():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+with open(sys.argv[1], encoding="utf-8") as rows:
+    texts = [json.loads(row)["text"] for row in rows]
+for stage in read_stages():
+    before = memory()
+    first = edited(stage, texts[:1])
+    edited(stage, texts[1:100])  # until what is kept between texts is there
+    rest = edited(stage, texts[100:])
+    print(f"| {stage.name} | {first:.1f} | {rest:.2f} | {memory() - before:.0f} |")
+"""
 
 
 class Run(NamedTuple):
@@ -150,6 +170,7 @@ def main() -> None:
           f"load {os.getloadavg()[0]:.1f} at the start, {time.strftime('%Y-%m-%d')}\n")  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         throughput(Path(folder), options)
+        stages(Path(folder))
         startup(Path(folder))
     if options.growth:
         print()
@@ -195,6 +216,14 @@ def row(name: str, count: int, workers: int, size: int, run: Run) -> None:
     rate = size / 1e6 / run.seconds
     print(f"| {name} | {count:,} | {workers} | {count / run.seconds:,.0f} | {rate:.3f} "
           f"| {rate / workers:.3f} | {run.megabytes:,.0f} |", flush=True)  # fmt: skip
+
+
+def stages(folder: Path) -> None:
+    """What each stage costs by itself, which works out all that it asks of a text."""
+    print("\n| stage alone | first text, ms | each further text, ms | memory more, MB |")
+    print("|---|---:|---:|---:|", flush=True)
+    write(table := folder / "table.jsonl", 500)
+    subprocess.run([sys.executable, "-c", STAGES, table], check=True)
 
 
 def startup(folder: Path) -> None:
