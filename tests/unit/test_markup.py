@@ -122,6 +122,10 @@ def test_repairs_leave_all_markup(raw: str) -> None:
         ("a<!-- b", "a"),
         ("a<script>b", "a"),
         ("a <p title='x > y'>b", "a\n\nb"),
+        ("a <p title = \"x > y\">b", "a\n\nb"),
+        ("a <p x\" y>b\"c", 'a\n\nb"c'),
+        ("a <p x='y> b <i> c", "a"),
+        ("a <i b and <i> c", "a c"),
     ],
 )  # fmt: skip
 def test_a_page_reads_as_a_reader_sees_it(raw: str, text: str) -> None:
@@ -176,6 +180,7 @@ def test_the_text_of_a_page_is_repaired(raw: str, expected: str) -> None:
         "<p>So <b>no\n</b> , said <i>he</i>.</p>",  # one blank to a reader, and two in the file
         '<p>It grew <a"b" and , so on.</p>',  # what a browser takes for a tag
         '<p>It grew <\x07b"x"> , so on.</p>',
+        "<p>It grew ]]\u200b> so.</p>",  # what would end a section
     ],
 )
 def test_what_would_read_otherwise_is_let_stand(raw: str) -> None:
@@ -193,6 +198,11 @@ def test_what_would_read_otherwise_is_let_stand(raw: str) -> None:
         ("It is *\x02not* bold.\n", "It is *\x02not* bold.\n"),
         ("A rule\n===\x1f\n", "A rule\n===\x1f\n"),
         ("An _ alone , here.\n", "An _ alone, here.\n"),
+        ("* \x02 , here\n\n  b.\n", "* \x02 , here\n\n  b.\n"),
+        ("The \x04Ä±\x04 sign.\n", "The ı sign.\n"),
+        ("2 . Not a list , yet\n", "2 . Not a list, yet\n"),
+        ("See [the`` page , here](x)\n", "See [the`` page, here](x)\n"),
+        ("So **Â»** is a sign , here.\n", "So **Â»** is a sign, here.\n"),
     ],
 )
 def test_a_code_that_keeps_markup_away_is_let_stand(raw: str, kept: str) -> None:
@@ -247,6 +257,18 @@ def test_an_export_is_repaired_item_by_item() -> None:
     texts = [part.text for part in parts_of(wordpress, EXPORT) if part.text is not None]
     assert texts[3].startswith("One , here .\n\nTwo")
     assert [p.line for p in parts_of(wordpress, EXPORT) if p.text is not None] == [4, 5, 9, 9]
+
+
+def test_what_a_section_of_an_export_holds_is_no_markup_of_it() -> None:
+    text = "Close it by </item> or <title>so , so</title> , he said ."
+    item = f"<item><content:encoded><![CDATA[{text}]]></content:encoded><title>x</title></item>"
+    meta = "<wp:meta><![CDATA[<title>a , b</title>]]></wp:meta><!-- </item> <title>a , b -->"
+    raw = EXPORT.replace("</channel>", f"{meta}{item}</channel>")
+    assert [part.text for part in parts_of(wordpress, raw) if part.text][-2:] == [
+        "Close it by or , he said .",
+        "x",
+    ]
+    assert meta in cleaned(wordpress, raw)
 
 
 def test_an_export_without_repairs_is_the_same_bytes() -> None:

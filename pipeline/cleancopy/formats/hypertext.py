@@ -12,16 +12,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleancopy.formats.mapped import OBJECT, UNSEEN, Reading
+from cleancopy.formats.mapped import OBJECT, SECTION_END, UNSEEN, Reading
 
+# A tag as browsers read it: a mark of quotation counts behind = only, and what does not end takes
+# all that follows. So no repair of the text behind a tag can change where that tag ends.
 _TAG = re.compile(
-    r"""</?([A-Za-z][^\s/><"']{0,60})((?:[^<>"']|"[^"]{0,20000}"|'[^']{0,20000}'){0,4000})>"""
+    r"""</?([A-Za-z][^\s/>]*+)((?:[^>=]|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)(?:>|\Z)"""
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-# What would be a tag or a reference if more, or less, came behind it.
+# What would be a tag, a reference or the end of a section if more, or less, came behind it.
 _BEGINNING = re.compile(
     r"<[^\w\s<>]*[A-Za-z][^>]*>?"
-    rf"|&[^\s<&;]{{0,40}}?[{UNSEEN}][^\s<&;]*|[<&][^<&]?"
+    rf"|&[^\s<&;]{{0,40}}?[{UNSEEN}][^\s<&;]*|[<&][^<&]?|{SECTION_END}"
 )
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WHITE = " \t\r\n\f"

@@ -5,6 +5,7 @@ Changes are carried out on the raw string, so that all markup around them stays 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -25,9 +26,13 @@ OBJECT = "\ufffc"
 UNSEEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff"
 """The codes that nobody sees, as the inside of a set in a pattern."""
 
+SECTION_END = r"\][^\w>]{0,50}>"
+"""What ends a CDATA section, and is no XML outside of one, if less stood in it; as a pattern."""
+
 MOST = 1_000_000
 """Stretches of one text: an article has some thousands, and each costs memory."""
 
+_SECTION_END = re.compile(SECTION_END)
 _OPENING = frozenset("“‘«„‚([{¿¡")
 _STRAIGHT = frozenset("\"'")
 
@@ -231,9 +236,18 @@ class Reading:
             return
         position = start
         for match in REFERENCE.finditer(raw, start, end):
-            self.add(raw[position : match.start()], position, match.start(), barred)
+            self._plain(raw, position, match.start(), barred)
             one = character(match)
             self.add(one or OBJECT, *match.span(), barred or not one)
+            position = match.end()
+        self._plain(raw, position, end, barred)
+
+    def _plain(self, raw: str, start: int, end: int, barred: bool) -> None:
+        """Text of an XML document without references."""
+        position = start
+        for match in _SECTION_END.finditer(raw, start, end):
+            self.add(raw[position : match.start()], position, match.start(), barred)
+            self.add(match[0], *match.span(), barred=True)
             position = match.end()
         self.add(raw[position:end], position, end, barred)
 

@@ -26,9 +26,16 @@ _HEAD = 20_000  # characters in which an export says what it is, and its languag
 _CHUNK = 1 << 20
 _EXPORT = re.compile(r"<rss\b[^>]{0,2000}wordpress\.org/export")
 _LANGUAGE = re.compile(r"<language>\s*+([^<\s]{0,40})\s*+</language>")
-_TEXT = re.compile(r"<(content:encoded|title)>(.*?)</\1>", re.DOTALL)
+# What a section or a comment holds is no markup of the export.
+_SECTION = r"<!\[CDATA\[.*?(?:\]\]>|\Z)"
+_TEXT = re.compile(
+    rf"<(content:encoded|title)>((?:[^<]++|{_SECTION})*+)</\1>|{_SECTION}|<!--.*?(?:-->|\Z)",
+    re.DOTALL,
+)
 _OPEN, _CLOSE = "<![CDATA[", "]]>"
-_SHORTCODE = re.compile(r"\[/?[a-z][\w-]{1,40}(?:\s[^\[\]]{0,1000})?/?\]")
+_CLOSING = {_OPEN: _CLOSE, "<!--": "-->"}
+_BOUNDARY = re.compile(r"</item>|<!\[CDATA\[|<!--")
+_SHORTCODE = re.compile(r"\[/?[a-z][\w-]{1,40}[^\[\]]{0,1000}\]")
 
 
 def read(source: Source, wanted: Wanted, log: Log) -> Iterator[Part]:
@@ -61,14 +68,23 @@ def read(source: Source, wanted: Wanted, log: Log) -> Iterator[Part]:
 
 def _items(stream: TextIO) -> Iterator[str]:
     """The file in stretches, each of which ends with an item; the last with the file."""
-    buffer, seen = "", 0
+    buffer, seen, closing = "", 0, ""
     while chunk := stream.read(_CHUNK):
         buffer += chunk
-        while (end := buffer.find("</item>", max(0, seen - 7))) >= 0:
-            end += len("</item>")
-            yield buffer[:end]
-            buffer, seen = buffer[end:], 0
-        seen = len(buffer)
+        while True:
+            if closing:
+                at = buffer.find(closing, seen)
+                if at < 0:
+                    break
+                seen, closing = at + len(closing), ""
+            elif match := _BOUNDARY.search(buffer, seen):
+                seen, closing = match.end(), _CLOSING.get(match[0], "")
+                if not closing:
+                    yield buffer[:seen]
+                    buffer, seen = buffer[seen:], 0
+            else:
+                break
+        seen = max(seen, len(buffer) - len(_OPEN) + 1)  # the chunk may end inside a sign
     if buffer:
         yield buffer
 
@@ -78,6 +94,8 @@ def _parts(item: str, line: int, source: Source, log: Log) -> Iterator[Part]:
     begin = item.find("<item>")
     position = 0
     for match in _TEXT.finditer(item, begin) if begin >= 0 else ():
+        if match[1] is None:
+            continue
         start, end = match.span(2)
         at = line + item.count("\n", 0, start)
         if end - start > limits.LIMIT:
