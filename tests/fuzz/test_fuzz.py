@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +13,6 @@ from fuzz.mutation import MOST, mutated
 from fuzz.run import attempt, seeds_of
 from fuzz.targets import CORPUS, TARGETS
 
-KNOWN = CORPUS.with_name("known-failures")
 FEW = 12  # mutations of each target
 anything = st.one_of(st.binary(max_size=200), st.text(max_size=80).map(lambda t: t.encode()))
 
@@ -26,13 +23,6 @@ anything = st.one_of(st.binary(max_size=200), st.text(max_size=80).map(lambda t:
 )
 def test_a_seed(name: str, seed: str) -> None:
     TARGETS[name]((CORPUS / name / seed).read_bytes())
-
-
-@pytest.mark.xfail(raises=AssertionError)
-@pytest.mark.parametrize("path", sorted(KNOWN.iterdir()), ids=lambda path: path.name)
-def test_a_known_failure(path: Path) -> None:
-    """Not mended yet; see the name of the file."""
-    TARGETS[path.name.partition("-")[0]](path.read_bytes())
 
 
 @pytest.mark.parametrize("name", TARGETS)

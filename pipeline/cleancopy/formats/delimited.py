@@ -35,8 +35,10 @@ class Cell(Part):
     delimiter: str = ","
 
     def render(self, changes: Sequence[Change]) -> str:
+        """The row; one whose only cell is emptied stays a row, and no blank line."""
         new = repaired(self.text or "", changes)
-        if self._quoted or re.search(rf'^"|[{re.escape(self.delimiter)}\r\n]', new):
+        is_blank = not (new or self.raw[: self.start] or self.raw[self.end :].strip("\r\n"))
+        if self._quoted or is_blank or re.search(rf'^"|[{re.escape(self.delimiter)}\r\n]', new):
             new = '"' + new.replace('"', '""') + '"'
         return self.raw[: self.start] + new + self.raw[self.end :]
 

@@ -26,6 +26,8 @@ _CHARACTER = re.compile(
 )
 _SPACE = re.compile(r"[ \t\r\n]*")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+# Two halves of a character, which would be one if less stood between them.
+_HALVES = re.compile(r"[\ud800-\udbff][^\w\ud800-\udfff]*[\udc00-\udfff]")
 _MOST_NAMES = 1000  # columns remembered for an error's sake
 
 
@@ -110,7 +112,10 @@ def _line(record: dict[str, Any], line: str, number: int, wanted: Wanted) -> Lin
     values = (record.get(column) if column else None for column in columns)
     text, source, lang = (value if isinstance(value, str) else None for value in values)
     lang = lang or wanted.source_lang
-    return Line(line, text, number, wanted.column, source=source or "", source_lang=lang)
+    halves = tuple(match.span() for match in _HALVES.finditer(text or ""))
+    return Line(
+        line, text, number, wanted.column, source=source or "", source_lang=lang, barred=halves
+    )
 
 
 def value_span(line: str, key: str) -> tuple[int, int]:

@@ -46,18 +46,20 @@ _INLINE = re.compile(
 )
 _HTML, _BETWEEN = "html", "\n\n"
 _COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*+)-->[ \t]*(?P<more>[^\s<])?", re.DOTALL)
-_LETTER = re.compile(r"[^\W_]")
+# What may be a sign alone once its bytes are read rightly (Â») is no letter here.
+_LETTER = re.compile("[A-Za-z0-9]")
 _SIGN = r"[^\w\s\x00-\x1f\x7f\u00ad\u200b-\u200f\ufeff]"
 _OPENING = re.compile(
     rf"[*_]{{1,3}}{_SIGN}"
 )  # a mark of emphasis, and punctuation on its inner side
 _CLOSING = re.compile(rf"{_SIGN}[*_]{{1,3}}\Z")
-# Codes that nobody sees. Where they keep signs apart, these may be markup without them.
-_UNSEEN = re.compile(f"[{UNSEEN}]+")
-_BEFORE_UNSEEN = re.compile(r"[^\W\d_]|\s")
-_BEHIND_UNSEEN = re.compile(r"[^\W\d_]|[ ,.;:?”’\"')]")
-# A blank behind the stop would make a list of it.
-_NUMBERED = re.compile(r"\d{1,9}[.)]\S")
+# Ticks of no pair, which others would be if one went; and codes that nobody sees: where they keep
+# signs apart, these may be markup without them.
+_KEPT = re.compile(f"(?P<ticks>`+)|[{UNSEEN}]+")
+_BEFORE_UNSEEN = re.compile(r"[A-Za-z]|\s|[^\x00-\x7f]")
+_BEHIND_UNSEEN = re.compile(r"[A-Za-z]|[ ,.;:?\"')]|[^\x00-\x7f]")
+# A stop right behind the figure, and a blank behind that, would make a list of it.
+_NUMBERED = re.compile(r"\d{1,9}[^\w\r\n]*[.)]\S?")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
 
 
@@ -184,8 +186,8 @@ def _read_plain(reading: Reading, raw: str, start: int, end: int, is_between: bo
     last = len(text) > 1 and text[-1] == " " and _OPENING.match(raw, end)
     head, tail = start + bool(first), end - bool(last)
     reading.add(raw[start:head], start, head, barred=True)
-    for match in _UNSEEN.finditer(raw, head, tail):
-        if not _is_among_letters(raw, *match.span()):
+    for match in _KEPT.finditer(raw, head, tail):
+        if match["ticks"] or not _is_harmless(raw, *match.span()):
             reading.add(raw[head : match.start()], head, match.start())
             reading.add(match[0], *match.span(), barred=True)
             head = match.end()
@@ -193,9 +195,9 @@ def _read_plain(reading: Reading, raw: str, start: int, end: int, is_between: bo
     reading.add(raw[tail:end], tail, end, barred=True)
 
 
-def _is_among_letters(raw: str, start: int, end: int) -> bool:
+def _is_harmless(raw: str, start: int, end: int) -> bool:
     """Whether what stands on both sides of a code is surely no markup, whatever comes together."""
     before, behind = raw[max(0, start - 1) : start], raw[end : end + 1]
-    if before in ("", "\r", "\n"):  # a blank there would be an indent
+    if before in ("", "\r", "\n") or behind == " " == before:  # it might indent what follows
         return behind.isalpha()
     return bool(_BEFORE_UNSEEN.match(before) and _BEHIND_UNSEEN.match(behind))
