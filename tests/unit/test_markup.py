@@ -126,6 +126,7 @@ def test_repairs_leave_all_markup(raw: str) -> None:
         ("a <p x\" y>b\"c", 'a\n\nb"c'),
         ("a <p x='y> b <i> c", "a"),
         ("a <i b and <i> c", "a c"),
+        ("a </”b> c </ d> e", "a c e"),
     ],
 )  # fmt: skip
 def test_a_page_reads_as_a_reader_sees_it(raw: str, text: str) -> None:
@@ -181,6 +182,7 @@ def test_the_text_of_a_page_is_repaired(raw: str, expected: str) -> None:
         '<p>It grew <a"b" and , so on.</p>',  # what a browser takes for a tag
         '<p>It grew <\x07b"x"> , so on.</p>',
         "<p>It grew ]]\u200b> so.</p>",  # what would end a section
+        "<p>It grew &rdquo ; and &ldquo\n\n; so.</p>",
     ],
 )
 def test_what_would_read_otherwise_is_let_stand(raw: str) -> None:
@@ -199,7 +201,8 @@ def test_what_would_read_otherwise_is_let_stand(raw: str) -> None:
         ("A rule\n===\x1f\n", "A rule\n===\x1f\n"),
         ("An _ alone , here.\n", "An _ alone, here.\n"),
         ("* \x02 , here\n\n  b.\n", "* \x02 , here\n\n  b.\n"),
-        ("The \x04Ä±\x04 sign.\n", "The ı sign.\n"),
+        ("The \x04Ä±\x04 sign.\n", "The \x04ı\x04 sign.\n"),
+        ("So A&c\x9dpy; is.\n", "So A&c\x9dpy; is.\n"),
         ("2 . Not a list , yet\n", "2 . Not a list, yet\n"),
         ("See [the`` page , here](x)\n", "See [the`` page, here](x)\n"),
         ("So **Â»** is a sign , here.\n", "So **Â»** is a sign, here.\n"),

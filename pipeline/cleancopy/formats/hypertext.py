@@ -19,10 +19,11 @@ from cleancopy.formats.mapped import OBJECT, SECTION_END, UNSEEN, Reading
 _TAG = re.compile(
     r"""</?([A-Za-z][^\s/>]*+)((?:[^>=]|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)(?:>|\Z)"""
 )
+_NO_ELEMENT = re.compile(r"<(?:[!?]|/[^A-Za-z])")  # hidden by browsers up to the next >
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 # What would be a tag, a reference or the end of a section if more, or less, came behind it.
 _BEGINNING = re.compile(
-    r"<[^\w\s<>]*[A-Za-z][^>]*>?"
+    r"<[^\w\s<>]*[A-Za-z][^>]*>?|&#?\w{1,40}\s+;"
     rf"|&[^\s<&;]{{0,40}}?[{UNSEEN}][^\s<&;]*|[<&][^<&]?|{SECTION_END}"
 )
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -108,7 +109,7 @@ def _pieces(raw: str, start: int, end: int) -> Iterator[Tag | Comment | tuple[in
             closing = raw.find("-->", at + 4, end)
             after = end if closing < 0 else closing + 3
             tag = Comment(at + 4, max(at + 4, after - 3))
-        elif raw.startswith(("<!", "<?"), at):
+        elif _NO_ELEMENT.match(raw, at, end):
             closing = raw.find(">", at, end)
             after = end if closing < 0 else closing + 1
         else:
@@ -220,7 +221,8 @@ class _Page:
         if self._gap:
             self._reading.made_up(self._gap)
         elif self._blank is not None:
-            self._reading.add(" ", *self._blank, bool(self._barring) or self._is_doubled)
+            stays = self._is_doubled or self._raw.startswith(";", self._blank[1])
+            self._reading.add(" ", *self._blank, bool(self._barring) or stays)
         self._gap, self._blank, self._is_doubled = "", None, False
 
     def _part(self, gap: str) -> None:

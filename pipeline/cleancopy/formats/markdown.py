@@ -56,8 +56,9 @@ _CLOSING = re.compile(rf"{_SIGN}[*_]{{1,3}}\Z")
 # Ticks of no pair, which others would be if one went; and codes that nobody sees: where they keep
 # signs apart, these may be markup without them.
 _KEPT = re.compile(f"(?P<ticks>`+)|[{UNSEEN}]+")
-_BEFORE_UNSEEN = re.compile(r"[A-Za-z]|\s|[^\x00-\x7f]")
-_BEHIND_UNSEEN = re.compile(r"[A-Za-z]|[ ,.;:?\"')]|[^\x00-\x7f]")
+_BEFORE_UNSEEN = re.compile(r"[A-Za-z \t]")
+_BEHIND_UNSEEN = re.compile(r"[A-Za-z ,.;:?\"')]")
+_IN_ENTITY = re.compile(r"&[^\s&;]{0,60}\Z")
 # A stop right behind the figure, and a blank behind that, would make a list of it.
 _NUMBERED = re.compile(r"\d{1,9}[^\w\r\n]*[.)]\S?")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
@@ -199,5 +200,7 @@ def _is_harmless(raw: str, start: int, end: int) -> bool:
     """Whether what stands on both sides of a code is surely no markup, whatever comes together."""
     before, behind = raw[max(0, start - 1) : start], raw[end : end + 1]
     if before in ("", "\r", "\n") or behind == " " == before:  # it might indent what follows
-        return behind.isalpha()
+        return behind.isascii() and behind.isalpha()
+    if _IN_ENTITY.search(raw, max(0, start - 60), start):
+        return False
     return bool(_BEFORE_UNSEEN.match(before) and _BEHIND_UNSEEN.match(behind))
