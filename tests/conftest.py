@@ -14,9 +14,9 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
-from cleancopy import batch
 from cleancopy.cli import main
 from cleancopy.config.finding import forget
+from cleancopy.formats import rereading
 from cleancopy.report import Report, run
 
 # A loaded machine is no mistake in the code: benchmarks have the timings.
@@ -88,5 +88,5 @@ def texts_run(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         texts.append(text)
         return run(text, *arguments, **named)
 
-    monkeypatch.setattr(batch, "run", noted)
+    monkeypatch.setattr(rereading, "run", noted)
     return texts

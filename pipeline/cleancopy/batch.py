@@ -19,9 +19,10 @@ from cleancopy.formats import format_of
 from cleancopy.formats import source as limits
 from cleancopy.formats.parts import Ahead, Part, Wanted
 from cleancopy.formats.plan import Input
+from cleancopy.formats.rereading import report_as_read
 from cleancopy.formats.source import Refused
 from cleancopy.limits import TooLongError, time_limit
-from cleancopy.report import Report, Settings, run
+from cleancopy.report import Report, Settings
 from cleancopy.suppression import Markers, Suppressions
 from cleancopy.tally import Tally
 
@@ -216,11 +217,7 @@ def attempt(
         return f"a text of more than {most / 1_000_000:g} million characters; left as it is"
     try:
         with time_limit(limit):
-            report = run(
-                text, settings, name=name, notes=notes,
-                source=part.source, source_lang=part.source_lang, barred=part.barred,
-                marks=part.marks,
-            )  # fmt: skip
+            report = report_as_read(part, settings, name, notes)
             report.changes, report.advice  # noqa: B018  (worked out where failing is provided for)
     except CleancopyError:
         raise

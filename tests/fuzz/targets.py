@@ -23,13 +23,14 @@ from cleancopy.document import Change
 from cleancopy.errors import CardError, CleancopyError
 from cleancopy.formats import Format, format_of, kind_of
 from cleancopy.formats.parts import Part, Wanted
+from cleancopy.formats.rereading import report_as_read
 from cleancopy.formats.source import Source
 from cleancopy.ignores import read_ignores
 from cleancopy.names.table import read_tables
 from cleancopy.printers.data import rebuild, take_back
 from cleancopy.printers.data import to_json as report_json
 from cleancopy.protect import protected_ranges
-from cleancopy.report import Report, run
+from cleancopy.report import Report, Settings
 from cleancopy.rule import read_rule
 from cleancopy.suppression import read_baseline
 from fuzz.requests import answer
@@ -122,11 +123,8 @@ def taken_in(form: Format, path: Path) -> tuple[Source, list[Part], list[Report 
     source = Source(path.name, path)
     parts = list(form.read(source, Wanted(tracked="accept"), Silence()))
     reports = [
-        None if part.text is None else run(
-            part.text, source=part.source, source_lang=part.source_lang, barred=part.barred
-        )
-        for part in parts
-    ]  # fmt: skip
+        None if part.text is None else report_as_read(part, Settings(), "", ()) for part in parts
+    ]
     return source, parts, reports
 
 

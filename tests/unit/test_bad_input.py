@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from cleancopy import batch
-from cleancopy.formats import source
+from cleancopy.formats import rereading, source
 from cleancopy.report import Report, run
 from cleancopy.tally import MOST_COMPLAINTS
 from cleancopy.workers.manifest import NAME as MANIFEST
@@ -268,7 +267,7 @@ def failing(text: str, *arguments: Any, **options: Any) -> Report:
 def test_a_mistake_in_a_rule_loses_no_text(
     cleancopy: Call, cards: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batch, "run", failing)
+    monkeypatch.setattr(rereading, "run", failing)
     Path("a.txt").write_text("trap qqsafe")
     Path("b.jsonl").write_text('{"text":"trap"}\n{"text":"qqsafe"}\n')
     result = cleancopy("clean", "a.txt", "b.jsonl", "-o", "out", "--rules", cards)

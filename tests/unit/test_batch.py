@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from cleancopy import batch
 from cleancopy.document import Change
+from cleancopy.formats import rereading
 from cleancopy.formats.parts import Part
 from cleancopy.report import Report
 from cleancopy.workers.job import Outcome
@@ -50,13 +50,13 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def reports(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the texts that were worked on, in this process."""
     names: list[str] = []
-    real = batch.run
+    real = rereading.run
 
     def counted(text: str, *arguments: object, name: str, **others: object) -> Report:
         names.append(name)
         return real(text, *arguments, name=name, **others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(batch, "run", counted)
+    monkeypatch.setattr(rereading, "run", counted)
     return names
 
 

@@ -13,11 +13,12 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleancopy import batch, cache
+from cleancopy import cache
 from cleancopy.cache import MOST_KEPT, Cache
 from cleancopy.cli.check import FORMS
 from cleancopy.document import Document
 from cleancopy.errors import CleancopyError
+from cleancopy.formats import rereading
 from cleancopy.formats.parts import Part
 from cleancopy.levels import Levels
 from cleancopy.report import Settings, run
@@ -80,7 +81,7 @@ def test_nothing_is_seen_of_it_and_nothing_is_done_again(
     plain = cleancopy(*check)
     assert plain.exit_code == 1
     assert shown(cleancopy(*check, "--cache", "c")) == shown(plain)
-    monkeypatch.setattr(batch, "run", no_run)
+    monkeypatch.setattr(rereading, "run", no_run)
     assert shown(cleancopy(*check, "--cache", "c")) == shown(plain)
     assert "qqsafe" not in cleancopy(*check).stdout, "the run is not what was put out of the way"
 

@@ -16,8 +16,7 @@ import pytest
 from click.testing import Result
 
 import cleancopy as package
-from cleancopy import batch
-from cleancopy.formats import KINDS
+from cleancopy.formats import KINDS, rereading
 from cleancopy.report import Report
 from cleancopy.stages import read_stages
 from cleancopy.workers.manifest import NAME as MANIFEST
@@ -410,7 +409,7 @@ def test_an_interrupt_is_quiet(cleancopy: Call, monkeypatch: pytest.MonkeyPatch)
         raise KeyboardInterrupt
 
     put(a__txt="qqsafe", b__txt="old")
-    monkeypatch.setattr(batch, "run", stop)
+    monkeypatch.setattr(rereading, "run", stop)
     result = cleancopy("clean", "a.txt", "-o", "b.txt")
     assert result.exit_code == 130
     assert result.output.strip() == ""
@@ -454,7 +453,7 @@ def test_a_signal_to_terminate_leaves_no_file_behind(
         raise AssertionError("went on")
 
     put(a__txt="qqsafe")
-    monkeypatch.setattr(batch, "run", stop)
+    monkeypatch.setattr(rereading, "run", stop)
     result = cleancopy("clean", "a.txt", "-o", "b.txt")
     assert result.exit_code == 128 + signal.SIGTERM
     assert tree(".") == ["a.txt"]

@@ -12,8 +12,8 @@ import pytest
 from click.testing import Result
 
 import cleancopy as package
-from cleancopy import batch
 from cleancopy.errors import CleancopyError
+from cleancopy.formats import rereading
 from cleancopy.report import Report, Settings, run
 
 Call = Callable[..., Result]
@@ -36,7 +36,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
         known.append((text, beside["source"], beside["source_lang"]))
         return run(text, settings, **beside)
 
-    monkeypatch.setattr(batch, "run", noted)
+    monkeypatch.setattr(rereading, "run", noted)
     return known
 
 
@@ -142,7 +142,7 @@ def test_date_names_and_style_are_settings(
         known.append(settings)
         return Report(run(text).document)
 
-    monkeypatch.setattr(batch, "run", noted)
+    monkeypatch.setattr(rereading, "run", noted)
     Path("a.txt").write_text("A")
     for folder in ("one", "two"):
         Path(folder).mkdir()

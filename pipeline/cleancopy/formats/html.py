@@ -29,16 +29,26 @@ def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
     if not is_english(lang):
         log.note(f"its language is {lang!r}, and the rules are for English; left as it is")
         return [Part(raw)]
-    reading = Reading()
-    read_into(reading, raw, 0, len(raw))
+    reading = _reading(raw)
     return [
         Mapped(
             raw, reading.text, source=wanted.source, source_lang=wanted.source_lang,
             barred=tuple(reading.barred), marks=reading.marks(raw),
             stretches=tuple(reading.stretches),
-            escape=Escape(source.encoding.output),
+            escape=Escape(source.encoding.output), reads=_text,
         )
     ]  # fmt: skip
+
+
+def _reading(raw: str) -> Reading:
+    reading = Reading()
+    read_into(reading, raw, 0, len(raw))
+    return reading
+
+
+def _text(raw: str) -> str:
+    """What a page says."""
+    return _reading(raw).text
 
 
 class Escape:

@@ -53,12 +53,15 @@ _OPENING = re.compile(
     rf"[*_]{{1,3}}{_SIGN}"
 )  # a mark of emphasis, and punctuation on its inner side
 _CLOSING = re.compile(rf"{_SIGN}[*_]{{1,3}}\Z")
-# Ticks of no pair, which others would be if one went; and codes that nobody sees: where they keep
-# signs apart, these may be markup without them.
-_KEPT = re.compile(f"(?P<ticks>`+)|[{UNSEEN}]+")
-_BEFORE_UNSEEN = re.compile(r"[A-Za-z \t]")
+# Ticks of no pair, which others would be if one went; and codes that nobody sees, with the letters
+# beyond ASCII around them, of which any may be a broken one: where they keep signs apart, these may
+# be markup without them.
+_KEPT = re.compile(f"(?P<ticks>`+)|[{UNSEEN}\x80-\U0010ffff]++")
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_BEFORE_UNSEEN = re.compile(r"(?:[A-Za-z \t\r\n]|\A)\Z")
 _BEHIND_UNSEEN = re.compile(r"[A-Za-z ,.;:?\"')]")
-_IN_ENTITY = re.compile(r"&[^\s&;]{0,60}\Z")
+_BEGINNING = re.compile(r"(?:\A|[\r\n])[^A-Za-z\r\n]*\Z")  # of a line, or of what an item says
+_IN_ENTITY = re.compile(r"&[^\s&;]*\Z")
 # A stop right behind the figure, and a blank behind that, would make a list of it.
 _NUMBERED = re.compile(r"\d{1,9}[^\w\r\n]*[.)]\S?")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
@@ -71,6 +74,18 @@ def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
         raise Refused(f"{source.name}: larger than {most} MB, the most for one text; split it")
     with source.stream("", log) as stream:
         raw = stream.read()
+    reading = _reading(raw)
+    return [
+        Mapped(
+            raw, reading.text, source=wanted.source, source_lang=wanted.source_lang,
+            barred=tuple(reading.barred), marks=reading.marks(raw),
+            stretches=tuple(reading.stretches), escape=escaped, reads=_text,
+        )
+    ]  # fmt: skip
+
+
+def _reading(raw: str) -> Reading:
+    """Block after block."""
     reading = Reading()
     for gap, lines in _blocks(raw):
         if gap == _HTML:
@@ -81,13 +96,12 @@ def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
         if reading.length:
             reading.made_up(gap)
         _read_block(reading, raw, lines)
-    return [
-        Mapped(
-            raw, reading.text, source=wanted.source, source_lang=wanted.source_lang,
-            barred=tuple(reading.barred), marks=reading.marks(raw),
-            stretches=tuple(reading.stretches), escape=escaped,
-        )
-    ]  # fmt: skip
+    return reading
+
+
+def _text(raw: str) -> str:
+    """What a file says."""
+    return _reading(raw).text
 
 
 def escaped(text: str) -> str:
@@ -188,7 +202,8 @@ def _read_plain(reading: Reading, raw: str, start: int, end: int, is_between: bo
     head, tail = start + bool(first), end - bool(last)
     reading.add(raw[start:head], start, head, barred=True)
     for match in _KEPT.finditer(raw, head, tail):
-        if match["ticks"] or not _is_harmless(raw, *match.span()):
+        unseen = match["ticks"] or _UNSEEN.search(match[0])
+        if unseen and not _is_harmless(raw, *match.span()):
             reading.add(raw[head : match.start()], head, match.start())
             reading.add(match[0], *match.span(), barred=True)
             head = match.end()
@@ -198,9 +213,9 @@ def _read_plain(reading: Reading, raw: str, start: int, end: int, is_between: bo
 
 def _is_harmless(raw: str, start: int, end: int) -> bool:
     """Whether what stands on both sides of a code is surely no markup, whatever comes together."""
-    before, behind = raw[max(0, start - 1) : start], raw[end : end + 1]
-    if before in ("", "\r", "\n") or behind == " " == before:  # it might indent what follows
-        return behind.isascii() and behind.isalpha()
-    if _IN_ENTITY.search(raw, max(0, start - 60), start):
+    before, behind = raw[max(0, start - 60) : start], raw[end : end + 1]
+    if _BEGINNING.search(before) and not behind.isalpha():  # a blank might indent what follows
         return False
-    return bool(_BEFORE_UNSEEN.match(before) and _BEHIND_UNSEEN.match(behind))
+    if _IN_ENTITY.search(before):
+        return False
+    return bool(_BEFORE_UNSEEN.search(before) and _BEHIND_UNSEEN.match(behind))

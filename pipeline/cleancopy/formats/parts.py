@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
@@ -58,8 +58,8 @@ class Part:
     `line` is the line of the file that it begins, from 1. `source` is what the text was translated
     from, `source_lang` its language code; '' where they are not known. `barred` are stretches of
     the text that no edit may touch, and empty ones that none may reach across, in order: there the
-    file has markup. `marks` are stretches that its author keeps rules off. This part is plain: it
-    says what it is.
+    file has markup. `marks` are stretches that its author keeps rules off. `reads` tells the text
+    of such a stretch, where prose may become markup. This part is plain: it says what it is.
     """
 
     raw: str
@@ -69,6 +69,7 @@ class Part:
     source_lang: str = field(default="", kw_only=True)
     barred: tuple[tuple[int, int], ...] = field(default=(), kw_only=True)
     marks: tuple[Mark, ...] = field(default=(), kw_only=True)
+    reads: Callable[[str], str] | None = field(default=None, kw_only=True)
 
     def render(self, changes: Sequence[Change]) -> str:
         """The stretch with changes of its text carried out."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from typing import TextIO
 
@@ -109,19 +109,28 @@ def _parts(item: str, line: int, source: Source, log: Log) -> Iterator[Part]:
 
 
 def _part(raw: str, line: int, source: Source) -> Mapped:
-    """One text; what stands in a CDATA section is HTML, else it is the text itself."""
-    reading = Reading()
-    escape: Callable[[str], str] = escaped
-    start, end = raw.find(_OPEN), raw.rfind(_CLOSE)
-    if 0 <= start <= end:
-        is_classic = "<!-- wp:" not in raw
-        read_into(reading, raw, start + len(_OPEN), end, lines=is_classic)
-        escape = Escape(source.encoding.output)
-    else:
-        reading.xml(raw, 0, len(raw))
+    """One text, as an article has it."""
+    reading, is_page = _reading(raw)
     codes = [match.span() for match in _SHORTCODE.finditer(reading.text)]
     return Mapped(
         raw, reading.text, line, barred=tuple(united(reading.barred, codes)),
-        marks=reading.marks(raw, line),
-        stretches=tuple(reading.stretches), escape=escape,
+        marks=reading.marks(raw, line), stretches=tuple(reading.stretches),
+        escape=Escape(source.encoding.output) if is_page else escaped, reads=_text,
     )  # fmt: skip
+
+
+def _reading(raw: str) -> tuple[Reading, bool]:
+    """What stands in a CDATA section is HTML, else it is the text itself; whether it is HTML."""
+    reading = Reading()
+    start, end = raw.find(_OPEN), raw.rfind(_CLOSE)
+    is_page = 0 <= start <= end
+    if is_page:
+        read_into(reading, raw, start + len(_OPEN), end, lines="<!-- wp:" not in raw)
+    else:
+        reading.xml(raw, 0, len(raw))
+    return reading, is_page
+
+
+def _text(raw: str) -> str:
+    """What a text of an export says."""
+    return _reading(raw)[0].text

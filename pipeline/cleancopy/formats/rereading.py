@@ -1,0 +1,73 @@
+"""Reading again: a repair in a file with markup must read there as the report says.
+
+Markup is made of the signs of prose, so that a repair may make some where nobody thought of it. The
+readers bar what they know of; the rest is found here, by reading what would be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+from cleancopy.document import Change, repaired
+from cleancopy.formats.parts import Part
+from cleancopy.protect import Span, united
+from cleancopy.report import Report, Settings, run
+
+_TRIES = 4  # then the whole text is left as it is
+_NOTE = "a repair would be read as markup; what is around it is left as it is"
+
+
+def report_as_read(part: Part, settings: Settings, name: str, notes: Sequence[str]) -> Report:
+    """The report on a text, without the repairs that its file could not show as they are."""
+    text, barred = part.text or "", part.barred
+    for attempt in range(_TRIES + 1):
+        report = run(
+            text, settings, name=name, notes=(*notes, _NOTE) if attempt else notes,
+            source=part.source, source_lang=part.source_lang, barred=barred, marks=part.marks,
+        )  # fmt: skip
+        where = misread(part, report.changes)
+        if where is None:
+            break
+        barred = tuple(united(barred, [where if attempt < _TRIES - 1 else (0, len(text))]))
+    return report
+
+
+def misread(part: Part, changes: Sequence[Change]) -> Span | None:
+    """The line of the text that would not read as it was repaired; None where all does.
+
+    White space does not count: lines are set otherwise where an item of a list was emptied.
+    """
+    if part.reads is None or not changes:
+        return None
+    text = part.text or ""
+    wanted = repaired(text, changes)
+    at = _difference(wanted, part.reads(part.render(changes)))
+    if at is None:
+        return None
+    place = _before(at, changes)
+    end = text.find("\n", place)
+    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
+
+
+def _difference(wanted: str, found: str) -> int | None:
+    """Where a text first differs from another but for white space."""
+    if wanted == found:
+        return None
+    places = [at for at, sign in enumerate(wanted) if not sign.isspace()]
+    ours = (wanted[at] for at in places)
+    for number, (one, other) in enumerate(zip_longest(ours, "".join(found.split()))):
+        if one != other:
+            return places[number] if number < len(places) else len(wanted)
+    return None
+
+
+def _before(place: int, changes: Iterable[Change]) -> int:
+    """Where a place of the repaired text was in the original; the begin of what took its place."""
+    for change in changes:
+        if change.start >= place:
+            break
+        if change.start + len(change.new or "") > place:
+            return change.start
+        place += len(change.old) - len(change.new or "")
+    return place

@@ -1,0 +1,47 @@
+"""Reading again: what its file would show otherwise than the report says is left as it is."""
+
+from __future__ import annotations
+
+from cleancopy.document import Change
+from cleancopy.formats.parts import Part
+from cleancopy.formats.rereading import misread, report_as_read
+from cleancopy.report import Report, Settings
+
+TEXT = "It rained , and stopped .\nHe said yes , then left .\nThe ferry , too ."
+
+
+def reported(text: str, marker: str = "") -> Report:
+    """The report on a text in a format that hides what stands behind a marker."""
+    part = Part(text, text, reads=lambda raw: raw.split(marker)[0] if marker else raw)
+    return report_as_read(part, Settings(), "", ())
+
+
+def test_a_repair_that_reads_as_it_is_stays() -> None:
+    report = reported(TEXT)
+    assert report.text == "It rained, and stopped.\nHe said yes, then left.\nThe ferry, too."
+    assert not report.notes
+
+
+def test_only_the_line_whose_repair_would_make_markup_is_left() -> None:
+    report = reported(TEXT, marker="yes,")
+    assert report.text == "It rained, and stopped.\nHe said yes , then left .\nThe ferry, too."
+    assert report.notes == ("a repair would be read as markup; what is around it is left as it is",)
+
+
+def test_a_text_of_which_nothing_reads_as_it_is_stays_as_it_was() -> None:
+    part = Part(TEXT, TEXT, reads=lambda raw: "")
+    report = report_as_read(part, Settings(), "", ())
+    assert (report.text, report.changes) == (TEXT, ())
+
+
+def test_lines_set_otherwise_read_the_same() -> None:
+    part = Part("One , two", "One , two", reads=lambda raw: raw.replace(" ", "\n"))
+    assert misread(part, [Change(3, 4, " ", "", ())]) is None
+
+
+def test_the_place_is_that_of_the_original() -> None:
+    changes = [Change(9, 10, " ", "", ()), Change(38, 39, " ", "", ())]
+    part = Part(TEXT, TEXT, reads=lambda raw: raw.replace("then", "when"))
+    line = TEXT.splitlines()[1]
+    start = TEXT.index(line)
+    assert misread(part, changes) == (start, start + len(line))
