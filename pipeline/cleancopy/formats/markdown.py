@@ -60,7 +60,6 @@ _KEPT = re.compile(f"(?P<ticks>`+)|[{UNSEEN}\x80-\U0010ffff]++")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _BEFORE_UNSEEN = re.compile(r"(?:[A-Za-z \t\r\n]|\A)\Z")
 _BEHIND_UNSEEN = re.compile(r"[A-Za-z ,.;:?\"')]")
-_BEGINNING = re.compile(r"(?:\A|[\r\n])[^A-Za-z\r\n]*\Z")  # of a line, or of what an item says
 _IN_ENTITY = re.compile(r"&[^\s&;]*\Z")
 # A stop right behind the figure, and a blank behind that, would make a list of it.
 _NUMBERED = re.compile(r"\d{1,9}[^\w\r\n]*[.)]\S?")
@@ -167,9 +166,12 @@ def _read_line(reading: Reading, raw: str, start: int, end: int) -> None:
         return
     numbered = _NUMBERED.match(raw, start, end)
     position, after_border = numbered.end() if numbered else start, False
+    letter = _LETTER.search(raw, position, end)
+    begun = letter.start() if letter else end
     reading.add(raw[start:position], start, position, barred=True)
     for match in _INLINE.finditer(raw, position, end):
-        _read_plain(reading, raw, position, match.start(), after_border and bool(match["border"]))
+        is_between = after_border and bool(match["border"])
+        _read_plain(reading, raw, position, match.start(), begun, is_between)
         position, after_border = match.end(), bool(match["border"])
         if match["escaped"]:
             reading.add(match["escaped"], *match.span())
@@ -184,14 +186,17 @@ def _read_line(reading: Reading, raw: str, start: int, end: int) -> None:
         else:
             one = html.unescape(match[0])
             reading.add(one if len(one) == 1 else OBJECT, *match.span(), len(one) != 1)
-    _read_plain(reading, raw, position, end, False)
+    _read_plain(reading, raw, position, end, begun)
 
 
-def _read_plain(reading: Reading, raw: str, start: int, end: int, is_between: bool) -> None:
+def _read_plain(
+    reading: Reading, raw: str, start: int, end: int, begun: int, is_between: bool = False
+) -> None:
     """Add a stretch without markup; what holds the marks around it together is barred.
 
     Without the only sign between two marks they would be other markup: **“** and ****. A mark
     beside punctuation opens or closes only where a blank is on its other side: `so **“yes”** he`.
+    Before `begun`, the first letter of the line, a blank may be an indent if a code goes.
     """
     text = raw[start:end]
     if is_between and not _LETTER.search(text):
@@ -203,7 +208,7 @@ def _read_plain(reading: Reading, raw: str, start: int, end: int, is_between: bo
     reading.add(raw[start:head], start, head, barred=True)
     for match in _KEPT.finditer(raw, head, tail):
         unseen = match["ticks"] or _UNSEEN.search(match[0])
-        if unseen and not _is_harmless(raw, *match.span()):
+        if unseen and (match.end() < begun or not _is_harmless(raw, *match.span())):
             reading.add(raw[head : match.start()], head, match.start())
             reading.add(match[0], *match.span(), barred=True)
             head = match.end()
@@ -214,8 +219,6 @@ def _read_plain(reading: Reading, raw: str, start: int, end: int, is_between: bo
 def _is_harmless(raw: str, start: int, end: int) -> bool:
     """Whether what stands on both sides of a code is surely no markup, whatever comes together."""
     before, behind = raw[max(0, start - 60) : start], raw[end : end + 1]
-    if _BEGINNING.search(before) and not behind.isalpha():  # a blank might indent what follows
-        return False
     if _IN_ENTITY.search(before):
         return False
     return bool(_BEFORE_UNSEEN.search(before) and _BEHIND_UNSEEN.match(behind))
