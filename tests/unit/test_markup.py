@@ -183,6 +183,7 @@ def test_the_text_of_a_page_is_repaired(raw: str, expected: str) -> None:
         '<p>It grew <\x07b"x"> , so on.</p>',
         "<p>It grew ]]\u200b> so.</p>",  # what would end a section
         "<p>It grew &rdquo ; and &ldquo\n\n; so.</p>",
+        "<p>It grew <\x07b , he &ldquo;said&rdquo; , now.</p>",
     ],
 )
 def test_what_would_read_otherwise_is_let_stand(raw: str) -> None:
@@ -204,6 +205,7 @@ def test_what_would_read_otherwise_is_let_stand(raw: str) -> None:
         ("The \x04Ä±\x04 sign.\n", "The ı sign.\n"),
         ("So A&c\x9dpy; is.\n", "So A&c\x9dpy; is.\n"),
         ("2 . Not a list , yet\n", "2 . Not a list, yet\n"),
+        ("It grew, see [the``` page , here](x)\n", "It grew, see [the``` page, here](x)\n"),
         ("See [the`` page , here](x)\n", "See [the`` page, here](x)\n"),
         ("So **Â»** is a sign , here.\n", "So **Â»** is a sign, here.\n"),
     ],

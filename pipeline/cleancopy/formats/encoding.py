@@ -28,7 +28,7 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
-_LETTER = re.compile(rb"[A-Za-z\x80-\xff]")
+_LETTER = re.compile(b"[A-Za-z]")
 _HEAD = 8192  # bytes that tell what is no text
 _CHUNK = 1 << 20
 _MIXED = "cleancopy-windows-1252"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from cleancopy.formats import source as limits
 from cleancopy.formats.encoding import Encoding
@@ -35,7 +36,7 @@ def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
             raw, reading.text, source=wanted.source, source_lang=wanted.source_lang,
             barred=tuple(reading.barred), marks=reading.marks(raw),
             stretches=tuple(reading.stretches),
-            escape=Escape(source.encoding.output), reads=_text,
+            escape=Escape(source.encoding.output), reads=Page(source.encoding.output),
         )
     ]  # fmt: skip
 
@@ -46,9 +47,18 @@ def _reading(raw: str) -> Reading:
     return reading
 
 
-def _text(raw: str) -> str:
-    """What a page says."""
-    return _reading(raw).text
+class Page:
+    """Tells what a page says once it is written."""
+
+    def __init__(self, codec: str) -> None:
+        self._codec = codec
+
+    def __call__(self, raw: str) -> str:
+        """Its text; bytes that are UTF-8 are read so, whatever the page declares."""
+        if not self._codec.startswith("utf"):
+            with suppress(UnicodeError):
+                raw = raw.encode(self._codec).decode("utf-8")
+        return _reading(raw).text
 
 
 class Escape:

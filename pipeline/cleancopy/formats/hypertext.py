@@ -21,12 +21,12 @@ _TAG = re.compile(
 )
 _NO_ELEMENT = re.compile(r"<(?:[!?]|/[^A-Za-z])")  # hidden by browsers up to the next >
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-# What would be a tag, a reference or the end of a section if more, or less, came behind it.
-_BEGINNING = re.compile(
-    r"<[^\w\s<>]*[A-Za-z][^>]*>?|&#?\w{1,40}\s+;"
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# A reference; or what would be one, a tag or the end of a section if more, or less, came behind.
+_SIGN = re.compile(
+    rf"(?P<reference>{_REFERENCE.pattern})|<[^\w\s<>]*[A-Za-z][^>]*>?|&#?\w{{1,40}}\s+;"
     rf"|&[^\s<&;]{{0,40}}?[{UNSEEN}][^\s<&;]*|[<&][^<&]?|{SECTION_END}"
 )
-_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WHITE = " \t\r\n\f"
 _ODD_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # what is not written as it is seen
 _RAW = frozenset("script style textarea title noscript template iframe noembed noframes".split())
@@ -189,25 +189,26 @@ class _Page:
             self._blank = self._blank or (start, end)
 
     def _words(self, start: int, end: int) -> None:
+        """Add what a reader sees as such; no repair may make a tag or a reference of it."""
         if start >= end:
             return
         self._flush()
         barred, position = bool(self._barring), start
+        for match in _SIGN.finditer(self._raw, start, end):
+            self._reading.add(self._raw[position : match.start()], position, match.start(), barred)
+            self._signs(*match.span(), barred or not match["reference"])
+            position = match.end()
+        self._reading.add(self._raw[position:end], position, end, barred)
+
+    def _signs(self, start: int, end: int, barred: bool) -> None:
+        """Add a stretch with the references in it."""
+        position = start
         for match in _REFERENCE.finditer(self._raw, start, end):
-            self._plain(position, match.start(), barred)
+            self._reading.add(self._raw[position : match.start()], position, match.start(), barred)
             one = html.unescape(match[0])
             known = len(one) == 1 and one != "&"
             self._reading.add(one if known or match[0] in ("&amp;", "&#38;") else OBJECT,
                               *match.span(), barred or not (known or one == "&"))  # fmt: skip
-            position = match.end()
-        self._plain(position, end, barred)
-
-    def _plain(self, start: int, end: int, barred: bool) -> None:
-        """Add what stands for itself; no repair may make a tag or a reference of it."""
-        position = start
-        for match in _BEGINNING.finditer(self._raw, start, end):
-            self._reading.add(self._raw[position : match.start()], position, match.start(), barred)
-            self._reading.add(match[0], *match.span(), True)
             position = match.end()
         self._reading.add(self._raw[position:end], position, end, barred)
 

@@ -207,8 +207,9 @@ def _read_plain(
     head, tail = start + bool(first), end - bool(last)
     reading.add(raw[start:head], start, head, barred=True)
     for match in _KEPT.finditer(raw, head, tail):
-        unseen = match["ticks"] or _UNSEEN.search(match[0])
-        if unseen and (match.end() < begun or not _is_harmless(raw, *match.span())):
+        unseen = _UNSEEN.search(match[0])
+        harmless = match.end() >= begun and _is_harmless(raw, *match.span())
+        if match["ticks"] or (unseen and not harmless):
             reading.add(raw[head : match.start()], head, match.start())
             reading.add(match[0], *match.span(), barred=True)
             head = match.end()
