@@ -25,6 +25,7 @@ from typing import NamedTuple
 from cleancopy.document import Change
 from cleancopy.formats import format_of, kind_of
 from cleancopy.formats.parts import Wanted
+from cleancopy.formats.rereading import report_as_read
 from cleancopy.formats.source import Refused, Source
 from cleancopy.names.table import read_people
 from cleancopy.printers import PRINTERS
@@ -157,7 +158,7 @@ def _rewritten(path: Path) -> bytes:
     results: list[tuple[object, Sequence[Change]]] = []
     try:
         for part in form.read(source, Wanted(), Tally(path.name, lambda line: None)):
-            report = None if part.text is None else run(part.text, barred=part.barred)
+            report = None if part.text is None else report_as_read(part, Settings(), "", ())
             if report:
                 list(part.places((change.start, change.end) for change in report.changes))
             results.append((part, report.changes if report else ()))

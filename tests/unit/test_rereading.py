@@ -34,9 +34,16 @@ def test_a_text_of_which_nothing_reads_as_it_is_stays_as_it_was() -> None:
     assert (report.text, report.changes) == (TEXT, ())
 
 
-def test_lines_set_otherwise_read_the_same() -> None:
-    part = Part("One , two", "One , two", reads=lambda raw: raw.replace(" ", "\n"))
-    assert misread(part, [Change(3, 4, " ", "", ())]) is None
+def test_blanks_and_empty_lines_do_not_count_but_lines_do() -> None:
+    text, changes = "\nOne , two\n*\nthree", [Change(4, 5, " ", "", ())]
+    for shown, wanted in (
+        ("One,  two\n\n*\n \n three ", None),
+        ("One,\ntwo\n*\nthree", (1, 10)),
+        ("One, two\n* three", (11, 12)),
+        ("One, two\n*", (11, 12)),
+    ):
+        part = Part(text, text, reads=lambda raw, shown=shown: shown)  # type: ignore[misc]
+        assert misread(part, changes) == wanted
 
 
 def test_the_place_is_that_of_the_original() -> None:

@@ -24,7 +24,7 @@ _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # A reference; or what would be one, a tag or the end of a section if more, or less, came behind.
 _SIGN = re.compile(
-    rf"(?P<reference>{_REFERENCE.pattern})|<[^\w\s<>]*[A-Za-z][^>]*>?|&#?\w{{1,40}}\s+;"
+    rf"(?P<reference>{_REFERENCE.pattern})|(?P<broken><[^\w\s<>]*[A-Za-z])|&#?\w{{1,40}}\s+;"
     rf"|&[^\s<&;]{{0,40}}?[{UNSEEN}][^\s<&;]*|[<&][^<&]?|{SECTION_END}"
 )
 _WHITE = " \t\r\n\f"
@@ -143,6 +143,7 @@ class _Page:
         self._gap = ""  # what parts the text so far from what follows
         self._blank: tuple[int, int] | None = None  # white space that a reader may come to see
         self._is_doubled = False  # a tag parts it from more: no repair can take it away
+        self._is_broken = False  # the text goes on behind what may be read as the begin of a tag
 
     def tag(self, tag: Tag) -> None:
         """Take a tag."""
@@ -167,6 +168,7 @@ class _Page:
         """Take a stretch of text."""
         if self._hiding:
             return
+        self._is_broken = False
         first = start + len(self._raw[start:end]) - len(self._raw[start:end].lstrip(_WHITE))
         last = first + len(self._raw[first:end].rstrip(_WHITE))
         self._white(start, first)
@@ -193,12 +195,20 @@ class _Page:
         if start >= end:
             return
         self._flush()
-        barred, position = bool(self._barring), start
+        position = start
         for match in _SIGN.finditer(self._raw, start, end):
-            self._reading.add(self._raw[position : match.start()], position, match.start(), barred)
-            self._signs(*match.span(), barred or not match["reference"])
+            self._plain(position, match.start())
+            self._is_broken = self._is_broken or bool(match["broken"])
+            self._signs(*match.span(), self._is_barred or not match["reference"])
             position = match.end()
-        self._reading.add(self._raw[position:end], position, end, barred)
+        self._plain(position, end)
+
+    @property
+    def _is_barred(self) -> bool:
+        return bool(self._barring) or self._is_broken
+
+    def _plain(self, start: int, end: int) -> None:
+        self._reading.add(self._raw[start:end], start, end, self._is_barred)
 
     def _signs(self, start: int, end: int, barred: bool) -> None:
         """Add a stretch with the references in it."""
@@ -223,7 +233,7 @@ class _Page:
             self._reading.made_up(self._gap)
         elif self._blank is not None:
             stays = self._is_doubled or self._raw.startswith(";", self._blank[1])
-            self._reading.add(" ", *self._blank, bool(self._barring) or stays)
+            self._reading.add(" ", *self._blank, self._is_barred or stays)
         self._gap, self._blank, self._is_doubled = "", None, False
 
     def _part(self, gap: str) -> None:

@@ -6,7 +6,8 @@ readers bar what they know of; the rest is found here, by reading what would be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from cleancopy.document import Change, repaired
@@ -14,6 +15,7 @@ from cleancopy.formats.parts import Part
 from cleancopy.protect import Span, united
 from cleancopy.report import Report, Settings, run
 
+_SIGN = re.compile(r"\S|\s+")
 _TRIES = 4  # then the whole text is left as it is
 _NOTE = "a repair would be read as markup; what is around it is left as it is"
 
@@ -36,7 +38,7 @@ def report_as_read(part: Part, settings: Settings, name: str, notes: Sequence[st
 def misread(part: Part, changes: Sequence[Change]) -> Span | None:
     """The line of the text that would not read as it was repaired; None where all does.
 
-    White space does not count: lines are set otherwise where an item of a list was emptied.
+    Empty lines do not count: they are where an item of a list was emptied.
     """
     if part.reads is None or not changes:
         return None
@@ -51,15 +53,23 @@ def misread(part: Part, changes: Sequence[Change]) -> Span | None:
 
 
 def _difference(wanted: str, found: str) -> int | None:
-    """Where a text first differs from another but for white space."""
+    """Where a text first differs from another; blanks, and empty lines, do not count."""
     if wanted == found:
         return None
-    places = [at for at, sign in enumerate(wanted) if not sign.isspace()]
-    ours = (wanted[at] for at in places)
-    for number, (one, other) in enumerate(zip_longest(ours, "".join(found.split()))):
+    for (place, one), (_, other) in zip_longest(_signs(wanted), _signs(found), fillvalue=(-1, "")):
         if one != other:
-            return places[number] if number < len(places) else len(wanted)
+            return place if place >= 0 else len(wanted)
     return None
+
+
+def _signs(text: str) -> Iterator[tuple[int, str]]:
+    """What is seen of a text, sign by sign, with the ends of its lines."""
+    begin = len(text) - len(text.lstrip())
+    for match in _SIGN.finditer(text, begin, len(text.rstrip())):
+        if not match[0].isspace():
+            yield match.start(), match[0]
+        elif "\n" in match[0]:
+            yield match.start(), "\n"
 
 
 def _before(place: int, changes: Iterable[Change]) -> int:
