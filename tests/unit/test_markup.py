@@ -121,6 +121,7 @@ def test_repairs_leave_all_markup(raw: str) -> None:
         ("a <svg><text>b</text></svg> c", "a \ufffc c"),
         ("a<!-- b", "a"),
         ("a<script>b", "a"),
+        ("İ<script>b</scripts></SCRIPT\n>c", "İc"),
         ("a <p title='x > y'>b", "a\n\nb"),
         ("a <p title = \"x > y\">b", "a\n\nb"),
         ("a <p x\" y>b\"c", 'a\n\nb"c'),
@@ -335,7 +336,7 @@ def test_hostile_input_ends(piece: str) -> None:
 def test_a_page_in_a_million_pieces_is_refused(
     cleancopy: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cleancopy.formats.mapped.MOST", 50)
+    monkeypatch.setattr("cleancopy.formats.reading.MOST", 50)
     Path("a.html").write_text("<b>a</b>" * 60)
     result = cleancopy("clean", "a.html", "-o", "b.html")
     assert (result.exit_code, Path("b.html").exists()) == (2, False)

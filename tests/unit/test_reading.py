@@ -7,7 +7,8 @@ import io
 import pytest
 
 from cleancopy.document import Change
-from cleancopy.formats.mapped import Mapped, Reading, escaped
+from cleancopy.formats.mapped import Mapped, escaped
+from cleancopy.formats.reading import Reading
 from cleancopy.formats.xmlscan import Text, tokens, tree
 
 

@@ -17,8 +17,9 @@ from cleancopy.document import Change
 from cleancopy.formats import source as limits
 from cleancopy.formats import xmlscan
 from cleancopy.formats.encoding import Encoding
-from cleancopy.formats.mapped import OBJECT, Mapped, Reading, escaped
+from cleancopy.formats.mapped import Mapped, escaped
 from cleancopy.formats.parts import Part, Wanted
+from cleancopy.formats.reading import OBJECT, Reading
 from cleancopy.formats.source import Log, Refused, Source
 from cleancopy.formats.xmlscan import Element, Text, Token
 from cleancopy.inline import Comment, is_marker, marks_of_whole

@@ -14,9 +14,10 @@ from typing import TextIO
 
 from cleancopy.formats import source as limits
 from cleancopy.formats.bitext import is_english, joined, placeholders, tell
-from cleancopy.formats.mapped import Mapped, Reading
+from cleancopy.formats.mapped import Mapped
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.parts import write as write
+from cleancopy.formats.reading import Reading
 from cleancopy.formats.source import Log, Refused, Source
 from cleancopy.inline import Comment, is_marker, marks_of_whole
 from cleancopy.protect import united

@@ -8,11 +8,13 @@ from contextlib import suppress
 
 from cleancopy.formats import source as limits
 from cleancopy.formats.encoding import Encoding
-from cleancopy.formats.hypertext import is_english, language_of, read_into
-from cleancopy.formats.mapped import Mapped, Reading
+from cleancopy.formats.hypertext import read_into
+from cleancopy.formats.mapped import Mapped
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.parts import write as write
+from cleancopy.formats.reading import Reading
 from cleancopy.formats.source import Log, Refused, Source
+from cleancopy.formats.tags import is_english, language_of
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.I)
 _HEAD = 4096  # bytes in which a page says its encoding; the standard asks for 1024

@@ -1,26 +1,17 @@
 """HTML as it reads: its text with a map to the raw string, and what of it is no prose.
 
-A scanner of our own, since it has to say where everything stands, and to be linear whatever it is
-given; parsers of HTML either give no places or write the page anew. It knows of the living standard
-what a reader sees: blocks, line breaks, collapsed white space, entities, languages.
+It knows of the living standard what a reader sees: blocks, line breaks, collapsed white space,
+entities, languages.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
-from cleancopy.formats.mapped import OBJECT, SECTION_END, UNSEEN, Reading
+from cleancopy.formats.reading import OBJECT, SECTION_END, UNSEEN, Reading
+from cleancopy.formats.tags import RAW, Comment, Tag, is_english, pieces
 
-# A tag as browsers read it: a mark of quotation counts behind = only, and what does not end takes
-# all that follows. So no repair of the text behind a tag can change where that tag ends.
-_TAG = re.compile(
-    r"""</?([A-Za-z][^\s/>]*+)((?:[^>=]|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)(?:>|\Z)"""
-)
-_NO_ELEMENT = re.compile(r"<(?:[!?]|/[^A-Za-z])")  # hidden by browsers up to the next >
-_ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # A reference; or what would be one, a tag or the end of a section if more, or less, came behind.
 _SIGN = re.compile(
@@ -29,7 +20,6 @@ _SIGN = re.compile(
 )
 _WHITE = " \t\r\n\f"
 _ODD_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # what is not written as it is seen
-_RAW = frozenset("script style textarea title noscript template iframe noembed noframes".split())
 _SKIPPED = frozenset("head svg math object select button audio video canvas map datalist".split())
 _CODE = frozenset("code kbd samp tt var".split())
 _PARAGRAPH = frozenset(
@@ -44,92 +34,19 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 _SEEN = frozenset("embed img input".split())
 
 
-class Tag(NamedTuple):
-    """A tag: its name in lower case, whether it ends an element, and its attributes as written."""
-
-    name: str
-    ends: bool
-    rest: str
-
-    @property
-    def attributes(self) -> dict[str, str]:
-        """The attributes, by name in lower case; the first of two counts."""
-        found = dict[str, str]()
-        for match in _ATTRIBUTE.finditer(self.rest):
-            value = next((value for value in match.groups()[1:] if value is not None), "")
-            found.setdefault(match[1].lower(), html.unescape(value))
-        return found
-
-
-class Comment(NamedTuple):
-    """A comment: where what it says begins and ends."""
-
-    start: int
-    end: int
-
-
 def read_into(reading: Reading, raw: str, start: int, end: int, lines: bool = False) -> None:
     """Add what raw[start:end] says; with `lines` line ends are what a reader sees as such.
 
     WordPress keeps paragraphs so that have no tags: an empty line parts them.
     """
     page = _Page(reading, raw, lines)
-    for piece in _pieces(raw, start, end):
+    for piece in pieces(raw, start, end):
         if isinstance(piece, Tag):
             page.tag(piece)
         elif isinstance(piece, Comment):
             page.comment(piece)
         else:
             page.text(*piece)
-
-
-def language_of(raw: str) -> str:
-    """The language that the page says it is in; '' where it says nothing."""
-    for piece in _pieces(raw, 0, len(raw)):
-        if isinstance(piece, Tag):
-            if piece.name == "html":
-                return piece.attributes.get("lang", piece.attributes.get("xml:lang", ""))
-            if piece.name in ("head", "body", "p", "div"):
-                return ""
-    return ""
-
-
-def is_english(lang: str) -> bool:
-    """Whether a language code is English, or none at all."""
-    return lang.strip().lower().partition("-")[0] in ("", "en")
-
-
-def _pieces(raw: str, start: int, end: int) -> Iterator[Tag | Comment | tuple[int, int]]:
-    """Tags, comments, and spans of text between them; what only machines read is left out."""
-    position = begin = start
-    lowered = ""
-    while (at := raw.find("<", position, end)) >= 0:
-        tag: Tag | Comment | None = None
-        if raw.startswith("<!--", at):
-            closing = raw.find("-->", at + 4, end)
-            after = end if closing < 0 else closing + 3
-            tag = Comment(at + 4, max(at + 4, after - 3))
-        elif _NO_ELEMENT.match(raw, at, end):
-            closing = raw.find(">", at, end)
-            after = end if closing < 0 else closing + 1
-        else:
-            match = _TAG.match(raw, at, end)
-            if match is None:
-                position = at + 1
-                continue
-            after = match.end()
-            tag = Tag(match[1].lower(), raw[at + 1] == "/", match[2])
-            if tag.name in _RAW and not tag.ends:
-                lowered = lowered or raw.lower()
-                found = lowered.find(f"</{tag.name}", after, end)
-                after = end if found < 0 else found
-        if begin < at:
-            yield begin, at
-        if tag is not None:
-            yield tag
-        position = begin = after
-    if begin < end:
-        yield begin, end
 
 
 class _Page:
@@ -147,7 +64,7 @@ class _Page:
 
     def tag(self, tag: Tag) -> None:
         """Take a tag."""
-        if self._hiding or (not tag.ends and tag.name in _SKIPPED | _RAW | {"pre"}):
+        if self._hiding or (not tag.ends and tag.name in _SKIPPED | RAW | {"pre"}):
             self._hide(tag)
         elif tag.name == "br":
             self._part("\n")
@@ -272,7 +189,7 @@ class _Page:
             self._hiding, self._hiding_depth = tag.name, 1
             if tag.name in ("pre", "head"):
                 self._part("\n\n")
-            elif tag.name not in _RAW:
+            elif tag.name not in RAW:
                 self._show(OBJECT)
         elif tag.name == self._hiding:
             self._hiding_depth += -1 if tag.ends else 1

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleancopy.formats import source as limits
-from cleancopy.formats.mapped import OBJECT, UNSEEN, Mapped, Reading
+from cleancopy.formats.mapped import Mapped
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.parts import write as write
+from cleancopy.formats.reading import OBJECT, UNSEEN, Reading
 from cleancopy.formats.source import Log, Refused, Source
 from cleancopy.protect import Span
 

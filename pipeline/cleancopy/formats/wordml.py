@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleancopy.formats.mapped import OBJECT, Reading
+from cleancopy.formats.reading import OBJECT, Reading
 from cleancopy.formats.source import Refused
 from cleancopy.formats.tracked import TRACKED, Resolved
 from cleancopy.formats.xmlscan import Element, Text, Token, prefix, tokens, tree

@@ -15,11 +15,13 @@ from typing import TextIO
 from cleancopy.formats import source as limits
 from cleancopy.formats import xmlscan
 from cleancopy.formats.html import Escape
-from cleancopy.formats.hypertext import is_english, read_into
-from cleancopy.formats.mapped import Mapped, Reading, escaped
+from cleancopy.formats.hypertext import read_into
+from cleancopy.formats.mapped import Mapped, escaped
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.parts import write as write
+from cleancopy.formats.reading import Reading
 from cleancopy.formats.source import Log, Refused, Source
+from cleancopy.formats.tags import is_english
 from cleancopy.protect import united
 
 _HEAD = 20_000  # characters in which an export says what it is, and its language
