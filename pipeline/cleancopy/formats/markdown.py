@@ -168,7 +168,7 @@ def _read_line(reading: Reading, raw: str, start: int, end: int) -> None:
     numbered = _NUMBERED.match(raw, start, end)
     position, after_border = numbered.end() if numbered else start, False
     letter = _LETTER.search(raw, position, end)
-    begun = letter.start() if letter else end
+    begun = letter.start() if letter else end + 1
     reading.add(raw[start:position], start, position, barred=True)
     for match in _INLINE.finditer(raw, position, end):
         is_between = after_border and bool(match["border"])
