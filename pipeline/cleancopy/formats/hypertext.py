@@ -15,7 +15,7 @@ from cleancopy.formats.tags import RAW, Comment, Tag, is_english, pieces
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # A reference; or what would be one, a tag or the end of a section if more, or less, came behind.
 _SIGN = re.compile(
-    rf"(?P<reference>{_REFERENCE.pattern})|(?P<broken><[^\w\s<>]*[A-Za-z])|&#?\w{{1,40}}\s+;"
+    rf"(?P<reference>{_REFERENCE.pattern})|(?P<broken><[^A-Za-z0-9\s<>]*[A-Za-z])|&#?\w{{1,40}}\s+;"
     rf"|&[^\s<&;]{{0,40}}?[{UNSEEN}][^\s<&;]*|[<&][^<&]?|{SECTION_END}"
 )
 _WHITE = " \t\r\n\f"

@@ -59,7 +59,7 @@ _CLOSING = re.compile(rf"{_SIGN}[*_]{{1,3}}\Z")
 # be markup without them.
 _KEPT = re.compile(f"(?P<ticks>`+)|[{UNSEEN}\x80-\U0010ffff]++")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
-_BEFORE_UNSEEN = re.compile(r"(?:[A-Za-z \t\r\n]|\A)\Z")
+_BEFORE_UNSEEN = re.compile(r"(?:[A-Za-z \t\r\n\"']|\A)\Z")
 _BEHIND_UNSEEN = re.compile(r"[A-Za-z ,.;:?\"')]")
 _IN_ENTITY = re.compile(r"&[^\s&;]*\Z")
 # A stop right behind the figure, and a blank behind that, would make a list of it.
