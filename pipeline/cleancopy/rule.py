@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -185,9 +186,14 @@ class _Card:
 
     def _check_pattern(self, rule: Rule) -> None:
         try:
-            pattern = compiled(rule.find)
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", FutureWarning)  # what will mean something else
+                pattern = compiled(rule.find)
         except (re.error, OverflowError, RecursionError) as error:
             raise self.fail(f"'find' is no regular expression: {error}") from None
+        except FutureWarning as error:
+            what = str(error).lower()
+            raise self.fail(f"'find' can be read in two ways: {what}; put \\ before it") from None
         if rule.replace is None and rule.safety is not Safety.ADVICE:
             raise self.fail("'replace' is missing; only a card of safety 'advice' can do without")
         try:

@@ -120,6 +120,7 @@ def test_a_missing_field_is_named(tmp_path: Path, field: str) -> None:
         ({"find": None, "finder": "'no_such'"}, "no finder 'no_such'; there are: "),
         ({"style": "'xp'"}, "no style 'xp'; there are agreed, ap, guardian"),
         ({"find": "'('"}, "'find' is no regular expression: missing )"),
+        ({"find": "'[[a]'"}, "'find' can be read in two ways: possible nested set at position 1"),
         ({"find": "'a'", "replace": r"'\2'"}, "'replace' does not fit 'find': invalid group"),
         ({"replace": r"'\g<word>'"}, "'replace' does not fit 'find': unknown group name 'word'"),
         ({"replace": r"'\q'"}, r"'replace' does not fit 'find': bad escape \q"),
