@@ -50,10 +50,9 @@ _COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*+)-->[ \t]*(?P<more>[^\s<])?", re
 # What may be a sign alone once its bytes are read rightly (Â») is no letter here.
 _LETTER = re.compile("[A-Za-z0-9]")
 _SIGN = r"[^\w\s\x00-\x1f\x7f\u00ad\u200b-\u200f\ufeff]"
-_OPENING = re.compile(
-    rf"[*_]{{1,3}}{_SIGN}"
-)  # a mark of emphasis, and punctuation on its inner side
-_CLOSING = re.compile(rf"{_SIGN}[*_]{{1,3}}\Z")
+# A mark of emphasis, and punctuation on its inner side; half of a broken letter (Ä±) is none.
+_OPENING = re.compile(rf"[*_]{{1,3}}{_SIGN}")
+_CLOSING = re.compile(rf"(?<![\xc2-\xf4]){_SIGN}[*_]{{1,3}}\Z")
 # Ticks of no pair, which others would be if one went; and codes that nobody sees, with the letters
 # beyond ASCII around them, of which any may be a broken one: where they keep signs apart, these may
 # be markup without them.
@@ -203,7 +202,7 @@ def _read_plain(
     if is_between and not _LETTER.search(text):
         reading.add(text, start, end, barred=True)
         return
-    first = bool(text) and text[0] == " " and _CLOSING.search(raw, max(0, start - 4), start)
+    first = bool(text) and text[0] == " " and _CLOSING.search(raw, max(0, start - 5), start)
     last = len(text) > 1 and text[-1] == " " and _OPENING.match(raw, end)
     head, tail = start + bool(first), end - bool(last)
     reading.add(raw[start:head], start, head, barred=True)
