@@ -80,6 +80,21 @@ def test_the_line_at_the_end_counts(cleancopy: Call, review: Callable[..., None]
     assert not cleancopy("apply", "a.txt", "decisions.json", "-o", "b.txt", "-q").stderr
 
 
+def test_a_wording_that_a_file_shows_otherwise_is_told(cleancopy: Call, cards: str) -> None:
+    Path("a.md").write_text("One thing.\n\nqqsafe things.\n")
+    settings = Settings(rules=(Path(cards),))
+    report = run("One thing.\n\nqqsafe things.", settings, name="a.md")
+    (item,) = items_of(report)
+    decided = Decision(item, Verdict.ACCEPTED, ("- sound",))
+    Path("decisions.json").write_text(
+        to_json([Reviewed("a.md", digest(report.original), (decided,))])
+    )
+    result = cleancopy("apply", "a.md", "decisions.json", "-o", "b.md")
+    assert result.exit_code == 0
+    assert "a.md:3: what was decided on is read as markup here; look at it" in result.stderr
+    assert Path("b.md").read_text() == "One thing.\n\n- sound things.\n"
+
+
 def test_another_text_is_refused(cleancopy: Call, review: Callable[..., None]) -> None:
     Path("a.txt").write_text("qqsafe and more")
     review(accept, a__txt="qqsafe")

@@ -11,6 +11,7 @@ from cleancopy.document import Change, digest
 from cleancopy.errors import CleancopyError
 from cleancopy.formats.parts import Part, Wanted
 from cleancopy.formats.plan import Input
+from cleancopy.formats.rereading import misread
 from cleancopy.formats.source import Refused
 from cleancopy.tally import Say, Tally
 
@@ -65,6 +66,10 @@ def _changes(item: Input, part: Part, decided: Decided, tally: Tally) -> Sequenc
             raise Refused(f"{item.source.name}: {error}") from None
         tally.left(f"{error}; left as it is", part.line)
         return ()
+    where = misread(part, changes)
+    if where is not None:  # a person decided so: it is done, and said
+        begin, _ = next(iter(part.places([where])))
+        tally.warn("what was decided on is read as markup here; look at it", begin.line)
     tally.repaired += bool(changes)
     tally.repairs += len(changes)
     return changes
