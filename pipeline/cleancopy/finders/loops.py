@@ -38,6 +38,7 @@ def find(view: View, options: Options) -> Iterator[Found]:
     the turns, as there is where a speaker insists, no new capital, as there is where a sentence
     begins, and what may be a name has to make four.
     With `amid` the sentence goes on, with no mark between, on both sides of the loop.
+    `behind` are the signs of which one stands right behind the first turn.
     `only` and `never` are patterns for the phrase; `unless` is one for the words before it. A
     phrase with a figure in it is left alone: equal rows of a list are no loop.
     """
@@ -51,6 +52,8 @@ def find(view: View, options: Options) -> Iterator[Found]:
         if options.get("plain") and not _is_plain(text, run):
             continue
         if options.get("amid") and not _is_amid(text, run):
+            continue
+        if options.get("behind") and text[run.first] not in options["behind"]:
             continue
         if not only.match(phrase) or never.search(phrase):
             continue
