@@ -12,11 +12,13 @@ import re
 from cleancopy.formats.reading import OBJECT, SECTION_END, UNSEEN, Reading
 from cleancopy.formats.tags import RAW, Comment, Tag, is_english, pieces
 
-_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_NAMED = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_REFERENCE = re.compile(_NAMED)
 # A reference; or what would be one, a tag or the end of a section if more, or less, came behind.
 _SIGN = re.compile(
-    rf"(?P<reference>{_REFERENCE.pattern})|(?P<broken><[^A-Za-z0-9\s<>]*[A-Za-z])|&#?\w{{1,40}}\s+;"
-    rf"|&[^\s<&;]{{0,40}}?[{UNSEEN}][^\s<&;]*|[<&][^<&]?|{SECTION_END}"
+    rf"(?P<reference>{_NAMED})|(?P<broken><(?:{_NAMED}|[^A-Za-z0-9\s<>&])*+[A-Za-z])"
+    rf"|&#?\w{{1,40}}\s+;|&[^\s<&;]{{0,40}}?[{UNSEEN}][^\s<&;]*|[<&](?:{_NAMED}|[^<&])?"
+    rf"|{SECTION_END}"
 )
 _WHITE = " \t\r\n\f"
 _ODD_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # what is not written as it is seen
