@@ -56,7 +56,7 @@ _CLOSING = re.compile(rf"(?<![\xc2-\xf4]){_SIGN}[*_]{{1,3}}\Z")
 # Ticks of no pair, which others would be if one went; and codes that nobody sees, with the letters
 # beyond ASCII around them, of which any may be a broken one: where they keep signs apart, these may
 # be markup without them.
-_KEPT = re.compile(f"(?P<ticks>`+)|[{UNSEEN}\x80-\U0010ffff]++")
+_KEPT = re.compile(rf"(?P<ticks>`+|(?<=`)[^A-Za-z0-9\s]+(?=`))|[{UNSEEN}\x80-\U0010ffff]++")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _BEFORE_UNSEEN = re.compile(r"(?:[A-Za-z \t\r\n\"']|\A)\Z")
 _BEHIND_UNSEEN = re.compile(r"[A-Za-z ,.;:?\"')]")
