@@ -16,7 +16,7 @@ _NAMED = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 _REFERENCE = re.compile(_NAMED)
 # A reference; or what would be one, a tag or the end of a section if more, or less, came behind.
 _SIGN = re.compile(
-    rf"(?P<reference>{_NAMED})|(?P<broken><(?:{_NAMED}|[^A-Za-z0-9\s<>&])*+[A-Za-z])"
+    rf"(?P<reference>{_NAMED})|(?P<broken><(?!\s)(?:{_NAMED}|[^A-Za-z0-9<>&])*+[A-Za-z])"
     rf"|&#?\w{{1,40}}\s+;|&[^\s<&;]{{0,40}}?[{UNSEEN}][^\s<&;]*|[<&](?:{_NAMED}|[^<&])?"
     rf"|{SECTION_END}"
 )

@@ -58,7 +58,7 @@ _CLOSING = re.compile(rf"(?<![\xc2-\xf4]){_SIGN}[*_]{{1,3}}\Z")
 # be markup without them.
 _KEPT = re.compile(rf"(?P<ticks>`+|(?<=`)[^A-Za-z0-9\s]+(?=`))|[{UNSEEN}\x80-\U0010ffff]++")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
-_BEFORE_UNSEEN = re.compile(r"(?:[A-Za-z \t\r\n\"']|\A)\Z")
+_BEFORE_UNSEEN = re.compile(r"(?:[A-Za-z \t\r\n,.;:?\"']|\A)\Z")
 _BEHIND_UNSEEN = re.compile(r"[A-Za-z ,.;:?\"')]")
 _IN_ENTITY = re.compile(r"&[^\s&;]*\Z")
 # A stop right behind the figure, and a blank behind that, would make a list of it.
