@@ -52,7 +52,7 @@ _LETTER = re.compile("[A-Za-z0-9]")
 _SIGN = r"[^\w\s\x00-\x1f\x7f\u00ad\u200b-\u200f\ufeff]"
 # A mark of emphasis, and punctuation on its inner side; half of a broken letter (Ä±) is none.
 _OPENING = re.compile(rf"[*_]{{1,3}}{_SIGN}")
-_CLOSING = re.compile(rf"(?:(?<![\xc2-\xf4])|(?=[!-~])){_SIGN}[*_]{{1,3}}\Z")
+_CLOSING = re.compile(rf"(?:(?<![^\x00-\x7f])|(?=[!-~])){_SIGN}[*_]{{1,3}}\Z")
 # Ticks of no pair, which others would be if one went; and codes that nobody sees, with the letters
 # beyond ASCII around them, of which any may be a broken one: where they keep signs apart, these may
 # be markup without them.

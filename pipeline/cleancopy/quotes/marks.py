@@ -23,7 +23,8 @@ _DOUBLED = ("``", "''", ",,", "‘‘", "’’")
 _SIGNS = '“”„‟«»"″「」『』《》'
 _MARK = compiled(f"[{_SIGNS}]")  # a plain set is searched many times faster
 _MARK_OR_DOUBLED = compiled(
-    r"[“”„‟«»\"″「」『』《》]|``|''(?!')|(?<!\w)(?<![,\w]),,(?=[^\W\d_])|‘‘|’’(?!\w)", re.UNICODE
+    r"[“”„‟«»\"″「」『』《》]|(?<!`)``(?!`)|''(?!')|(?<!\w)(?<![,\w]),,(?=[^\W\d_])|‘‘|’’(?!\w)",
+    re.UNICODE,
 )
 # Single marks: not inside a word, at a decade or an elision, nor behind a figure.
 _SINGLE = compiled(
