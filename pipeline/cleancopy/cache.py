@@ -31,7 +31,7 @@ MOST_KEPT = 8  # rule sets and settings whose entries are kept; the oldest go
 _LARGEST = 200_000_000  # bytes of an entry
 
 # Whatever a part says of its text but where that stands, and whatever a document holds beside it.
-_TOLD = [each.name for each in fields(Part) if each.name not in ("raw", "line")]
+_TOLD = [each.name for each in fields(Part) if each.name not in ("raw", "line", "reads")]
 _CHANGES = [each.name for each in fields(Document) if each.name not in ("original", "pieces")]
 
 _MARK = ".gitignore"  # says whose folder it is, and keeps it out of version control
@@ -73,8 +73,12 @@ class Cache:
                 file.write(seal(path, body) + b"\n" + body)
 
     def _entry(self, part: Part, settings: Settings) -> Path:
-        told = repr([getattr(part, name) for name in _TOLD]).encode("utf-8", "backslashreplace")
-        return self._place(settings) / f".{sha256(told).hexdigest()}"
+        reader = getattr(
+            part.reads, "__module__", ""
+        )  # that of a page is another than that of prose
+        told = repr([reader, *(getattr(part, name) for name in _TOLD)])
+        digest = sha256(told.encode("utf-8", "backslashreplace")).hexdigest()
+        return self._place(settings) / f".{digest}"
 
     def _place(self, settings: Settings) -> Path:
         """The folder of a rule set and settings; the most recent ones are kept."""
