@@ -73,9 +73,8 @@ class Cache:
                 file.write(seal(path, body) + b"\n" + body)
 
     def _entry(self, part: Part, settings: Settings) -> Path:
-        reader = getattr(
-            part.reads, "__module__", ""
-        )  # that of a page is another than that of prose
+        # What reads a page may withhold other repairs than what reads a text of the same words.
+        reader = getattr(part.reads, "__module__", "")
         told = repr([reader, *(getattr(part, name) for name in _TOLD)])
         digest = sha256(told.encode("utf-8", "backslashreplace")).hexdigest()
         return self._place(settings) / f".{digest}"

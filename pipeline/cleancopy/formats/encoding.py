@@ -83,9 +83,9 @@ def _refuse_binary(head: bytes) -> None:
     for magic, what in _MAGIC:
         if head.startswith(magic):
             raise NotTextError(f"not text: {what}")
-    # Some are damage that a rule repairs, also in a text of one line; of 2,794 binary files six
-    # have so few. They are measured by letters, which repairs leave: a repaired file is text, too.
-    if b"\0" in head and len(_CONTROL.findall(head)) > max(8, len(_LETTER.findall(head)) / 10):
+    # A few are damage that a rule repairs, also in a text of one line. They are measured by
+    # letters, which hardly a repair takes away: so a repaired file is text as well.
+    if b"\0" in head and len(_CONTROL.findall(head)) > max(8, len(_LETTER.findall(head)) * 0.04):
         raise NotTextError("not text: binary data, or UTF-16 without a byte order mark")
 
 

@@ -38,7 +38,7 @@ def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
             raw, reading.text, source=wanted.source, source_lang=wanted.source_lang,
             barred=tuple(reading.barred), marks=reading.marks(raw),
             stretches=tuple(reading.stretches),
-            escape=Escape(source.encoding.output), reads=Page(source.encoding.output),
+            escape=Escape(source.encoding.output), reads=Reader(source.encoding.output),
         )
     ]  # fmt: skip
 
@@ -49,8 +49,8 @@ def _reading(raw: str) -> Reading:
     return reading
 
 
-class Page:
-    """Tells what a page says once it is written."""
+class Reader:
+    """Reads a page as it will be written."""
 
     def __init__(self, codec: str) -> None:
         self._codec = codec
