@@ -14,6 +14,7 @@ from cleancopy.document import repaired, restored
 ARTICLES = Path(__file__).parent / "articles"
 DAMAGED = sorted((ARTICLES / "damaged").glob("*.txt"))
 CORRECT = sorted((ARTICLES / "clean").glob("*.txt"))
+FOREIGN = sorted((ARTICLES / "foreign").glob("*.txt"))
 UNREACHED = sorted((ARTICLES / "known-failures").glob("*.toml"))
 
 
@@ -67,7 +68,7 @@ def test_the_traps_of_a_damaged_article_stay(path: Path) -> None:
     assert [span for span in expectations(path)["keeps"] if span not in text] == []
 
 
-@pytest.mark.parametrize("path", CORRECT, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*CORRECT, *FOREIGN], ids=lambda path: path.stem)
 @pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
 def test_correct_text_comes_out_as_it_is(path: Path, unsafe: bool) -> None:
     report = clean(read(path), unsafe=unsafe)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from string import ascii_letters
 
+from cleancopy import language
 from cleancopy.context import NOTHING_KNOWN, Context
 from cleancopy.lines import by_line
 from cleancopy.protect import Span, protected_ranges, united
@@ -66,8 +67,30 @@ class View:
 
     @cached_property
     def foreign(self) -> list[Span]:
-        """The lines in another language than English: their spaces and marks follow other rules."""
-        return [span for span in self.lines if is_other_language(self.text[slice(*span)])]
+        """The lines in another language than English: their spaces and marks follow other rules.
+
+        In a text that is in another one as a whole, a line must be plainly English to be ours.
+        """
+        return self._doubtful if self.is_foreign else self._other
+
+    @cached_property
+    def is_foreign(self) -> bool:
+        """Whether the text as a whole is in another language than English."""
+        size = _length(self.lines)
+        if 2 * _length(self._doubtful) <= size:
+            return False
+        return 2 * _length(self._other) > size or language.is_foreign(self.text) is not None
+
+    @cached_property
+    def _doubtful(self) -> list[Span]:
+        return [span for span in self.lines if not _is_plainly_english(self._sample(span))]
+
+    @cached_property
+    def _other(self) -> list[Span]:
+        return [span for span in self._doubtful if _has_other_words(self._sample(span))]
+
+    def _sample(self, line: Span) -> str:
+        return self.text[line[0] : min(line[1], line[0] + _SPAN_LIMIT)]
 
     @cached_property
     def quoted(self) -> list[Span]:
@@ -81,16 +104,18 @@ class View:
         return any("\u0370" <= sign <= "\u1cff" or "\u3041" <= sign <= "\ud7ff" for sign in signs)
 
 
+def _length(spans: list[Span]) -> int:
+    """How many characters some spans hold."""
+    return sum(end - start for start, end in spans)
+
+
 def is_other_language(line: str) -> bool:
     """Whether a line is probably not English; a cheap test that keeps our rules off it."""
-    return _is_other_language(line[:_SPAN_LIMIT])
-
-
-@by_line
-def _is_other_language(sample: str) -> bool:
+    sample = line[:_SPAN_LIMIT]
     return not _is_plainly_english(sample) and _has_other_words(sample)
 
 
+@by_line
 def _is_plainly_english(sample: str) -> bool:
     """Whether a sixth of the words are function words of ours: true of most lines, told fast.
 
@@ -102,6 +127,7 @@ def _is_plainly_english(sample: str) -> bool:
     return ours * 6 > len(between)
 
 
+@by_line
 def _has_other_words(sample: str) -> bool:
     """Whether a line is in another script, or has more function words of another language."""
     words = _WORD.findall(sample.lower())

@@ -85,10 +85,34 @@ def test_a_short_line_in_another_language_is_foreign(line: str) -> None:
 
 
 def test_foreign_is_told_line_by_line() -> None:
-    lines = ["He said so.", "Er ist nicht da und wir auch nicht.", "", "They left."]
+    lines = ["He said so to them.", "Er ist nicht da und wir auch nicht.", "", "They left for it."]
     text = "\r\n".join(lines)
     (span,) = View(text).foreign
     assert text[slice(*span)] == lines[1]
+
+
+FRENCH = "Le port rouvre. On n’y croyait plus, soupire un mareyeur, et la criée ne ferme jamais."
+
+
+def test_in_a_foreign_text_a_line_must_be_plainly_english_to_be_ours() -> None:
+    lines = [FRENCH, "A lire aussi : Notre reportage", "The harbour was closed to all of them."]
+    view = View("\n".join(lines))
+    assert view.is_foreign
+    assert [view.text[slice(*span)] for span in view.foreign] == lines[:2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Real Madrid 3, Bayern München 1\nLa Liga: Atlético de Madrid 2, Real Betis 0",
+        "Rice, 200 g\nOnions, three\nSalt, pepper, oil\n\nFry onions slowly; add rice.",
+        f"{FRENCH}\nThat is what the paper wrote of the harbour, which has been closed for a year "
+        "and will not be opened again before the summer.",
+    ],
+)
+def test_an_english_text_is_not_foreign(text: str) -> None:
+    assert not View(text).is_foreign
 
 
 @quick

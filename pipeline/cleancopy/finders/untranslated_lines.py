@@ -14,11 +14,9 @@ _language_of = by_line(is_foreign)
 
 def find(view: View, options: Options) -> Iterator[Found]:
     """Lines that are surely in another language, in a text that is mostly English."""
-    foreign = view.foreign
-    size = sum(end - start for start, end in view.lines)
-    if not foreign or sum(end - start for start, end in foreign) * 2 > size:
+    if view.is_foreign:
         return
-    for start, end in foreign:
+    for start, end in view.foreign:
         if language := _language_of(view.text[start:end]):
             yield Found(
                 start, end, None, f"A passage in {language.name}: was it left untranslated?"

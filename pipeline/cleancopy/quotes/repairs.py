@@ -81,6 +81,8 @@ def _decisions(view: View) -> tuple[Style, list[Decision]]:
     if is_sound(page):
         return style, []
     # Telling the language of a line takes longer than reading its marks: only where they need it.
+    if view.is_foreign:
+        return style, []
     judged = zip(lines, page.sound, strict=True)
     ours = [
         line
