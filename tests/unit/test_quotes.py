@@ -212,6 +212,7 @@ def test_the_stage_rests_after_one_run(text: str) -> None:
         ('We lost a whole year,"" the club said.', 'We lost a whole year," the club said.'),
         ("'We are tired, ' he said.", "'We are tired,' he said."),
         ("He called it ‘ fine ’ and left.", "He called it ‘fine’ and left."),
+        ("\"He said, 'Come home.' \"she said.", "\"He said, 'Come home.' \" she said."),
         (
             'It is "good" and "sound", he wrote. The «third» one is "best".',
             'It is "good" and "sound", he wrote. The "third" one is "best".',
@@ -268,6 +269,13 @@ def test_repairs(damaged: str, sound: str) -> None:
         "We're still here.\n\nAt least it taught us something,” says Ásta.",
         "It rained.\n\n“It began in spring.\n\nNobody came.\n\nWe left at last,” he said.\n\n"
         "He slept.\n\nThe sun rose.\n\nIt set.\n\nThe end.",
+        # Many houses part the marks of a quotation from those of the one inside it.
+        '"He told me, \'Come home,\' " she said. "I did."',
+        "“He told me, ‘Come home.’ ” She did.",
+        "“ ‘Come home,’ he told me,” she said.",
+        # A sign that points on is no quotation mark.
+        'The ferry is late. Latest updates »\n\nYou feel "fine" today.',
+        'Nobody "knew".\n» Next story',
     ],
 )
 def test_sound_text_stays(text: str) -> None:

@@ -27,18 +27,21 @@ def find(view: View, options: Options) -> Iterator[Found]:
     `where = 'edges'` takes only those before the first or after the last line of running text:
     for patterns that may also be a sentence of the article. For those that may be a headline
     `where = 'tail'` takes only the latter, if no list is announced there, and `where = 'row'` of
-    the former those in a row. A text without running text is left alone.
+    the former those in a row. Lines before one that `unless_next` matches stay, as does the rest
+    of a sentence that was broken into lines. A text without running text is left alone.
     """
     lines = _short_lines(view)
     hits = {
         number
         for pattern in _united(tuple(options["lines"]))
         for number, line in lines
-        if pattern.fullmatch(line)
+        if pattern.fullmatch(line) and not _goes_on(view, number)
     }
     body = _body(view, hits) if hits else None
     if body is None:
         return
+    if "unless_next" in options:
+        hits -= _before(view, hits, compiled(options["unless_next"]))
     for number in _placed(view, sorted(hits), body, options.get("where", "")):
         yield Found(*_with_line_ends(view, number, number < body[0]), "")
 
@@ -66,6 +69,28 @@ def _is_in_row(view: View, number: int, hits: Collection[int]) -> bool:
 
 def _is_blank(view: View, number: int) -> bool:
     return not view.text[slice(*view.lines[number])].strip()
+
+
+def _goes_on(view: View, number: int) -> bool:
+    """Whether a line begins in the middle of a sentence that began on the line right before it."""
+    start, end = view.lines[number]
+    if number == 0 or not view.text[start:end].lstrip()[:1].islower():
+        return False
+    first, last = view.lines[number - 1]
+    return view.text.count("\n", last, start) <= 1 and not _SENTENCE_END.search(
+        view.text, max(first, last - 20), last
+    )
+
+
+def _before(view: View, hits: set[int], next_: re.Pattern[str]) -> set[int]:
+    """The hits before lines that a pattern matches; hits and blank lines between do not count."""
+    found, matches = set[int](), False
+    for number in range(len(view.lines) - 1, -1, -1):
+        if number not in hits and not _is_blank(view, number):
+            matches = bool(next_.search(view.text[slice(*view.lines[number])]))
+        elif number in hits and matches:
+            found.add(number)
+    return found
 
 
 def _announcement(view: View, first: int) -> int:

@@ -44,6 +44,8 @@ _SECONDS = compiled(r"\d['′’]\s?\d{1,2}$|\d$")
 _FEET = compiled(r"\d\s?['′’]\s?\d{1,2}$")
 _LAST_WORD = compiled(r"[^\W\d_]+$")
 _FIRST_WORD = compiled(r"[^\W\d_]+")
+# “More »”, “» Next”: a sign that points on, where no « opens anything.
+_POINTER = compiled(r"^[ \t]{0,20}»(?=\s)|(?<=[^\W_][ \t])»(?=[ \t]{0,20}$)", re.MULTILINE)
 _BLANKS = " \t\u00a0\u2009\u202f\u3000"
 
 
@@ -75,6 +77,21 @@ class Mark(NamedTuple):
         return (
             self.is_single and not self.blanks_before and (self.before in ("s", "z") or cut_short)
         )
+
+    @property
+    def parted_inside(self) -> str:
+        """The part for which the blank inside is sound: many houses part a mark from an inner one.
+
+        ‘So they say,’ ” she said: the inner mark stands behind a stop, or before a word.
+        """
+        if self.is_single:
+            return ""
+        if self.blanks_before == 1 and self.before in ("'", "’"):
+            ends = self.text[self.start - 3 : self.start - 2] in tuple(".,!?…")
+            return CLOSES if ends else ""
+        if self.blanks_after == 1 and self.after in ("'", "‘"):
+            return OPENS if self.text[self.end + 2 : self.end + 3].isalnum() else ""
+        return ""
 
     @property
     def word_before(self) -> str:
@@ -128,8 +145,9 @@ def paragraphs(view: View) -> list[Paragraph]:
         return []
     pattern = _SINGLE if single else _MARK
     patterns = [_pattern(text, *line) if doubled else pattern for line in view.lines]
+    pointers = _pointers(text)
     return [
-        Paragraph(*line, tuple(_marks(view, pattern, *line)))
+        Paragraph(*line, tuple(m for m in _marks(view, pattern, *line) if m.start not in pointers))
         for line, pattern in zip(view.lines, patterns, strict=True)
     ]
 
@@ -139,6 +157,13 @@ def _quotes_with_single(text: str) -> bool:
     if "'" not in text and "‘" not in text:
         return False
     return bool(_SINGLE_OPENS.search(text) and _SINGLE_CLOSES.search(text))
+
+
+def _pointers(text: str) -> frozenset[int]:
+    """The places of the signs » that quote nothing."""
+    if "»" not in text or "«" in text:
+        return frozenset()
+    return frozenset(match.end() - 1 for match in _POINTER.finditer(text))
 
 
 def _pattern(text: str, start: int, end: int) -> re.Pattern[str]:

@@ -60,7 +60,7 @@ FOREIGN_SHAPE = 0.7
 def opening(mark: Mark) -> float:
     """The price of reading a mark as one that opens."""
     blank_before = mark.blanks_before > 0 or not mark.before or mark.before in _OPENING_SIGNS
-    blank_after = mark.blanks_after > 0
+    blank_after = mark.blanks_after > 0 and mark.parted_inside != OPENS
     if not mark.after or (mark.after in '"”»' and not blank_after):
         price = 6.0
     elif blank_before and not blank_after:
@@ -89,7 +89,12 @@ def _leads_on(mark: Mark) -> bool:
 
 def closing(mark: Mark) -> float:
     """The price of reading a mark as one that closes."""
-    content = mark.blanks_before == 0 and mark.before not in ("", "(", "[", "‘")
+    content = (mark.blanks_before == 0 or mark.parted_inside == CLOSES) and mark.before not in (
+        "",
+        "(",
+        "[",
+        "‘",
+    )
     border = mark.blanks_after > 0 or not mark.after or mark.after in _CLOSING_SIGNS
     if not mark.before:
         price = 6.0

@@ -229,14 +229,15 @@ def _without(mark: Mark) -> tuple[int, int]:
 def _set(mark: Mark, part: str, sign: str) -> tuple[int, int, str]:
     """A mark as it should stand: no blank on its inner side, one on its outer before a word."""
     start, end = mark.start, mark.end
+    parted = mark.parted_inside == part
     inner = mark.text[end : end + mark.blanks_after]
     if part == OPENS:
-        end += mark.blanks_after if inner.isspace() else 0
+        end += mark.blanks_after if inner.isspace() and not parted else 0
         glued = mark.blanks_before == 0 and (
             mark.before.isalnum() or mark.before in tuple(".,;:!?…)”")
         )
         return start, end, (" " if glued else "") + sign
-    start -= mark.blanks_before
+    start -= 0 if parted else mark.blanks_before
     touches = mark.blanks_after == 0 and mark.text[end : end + 1] == mark.after
     follows = touches and (mark.after.isalnum() or mark.after in tuple("($£€"))
     moved = touches and mark.blanks_before > 0
