@@ -83,6 +83,8 @@ def _is_ordinary(word: str) -> bool:
 
 def _writes_small(text: str, stops: int) -> bool:
     """Whether small letters after stops are the text's habit, as in social posts."""
+    if text.islower():
+        return True
     return stops > 2 and stops > len(re.findall(r"[a-z][.!?][\"”)]? [\"“(]?[A-Z]", text)) + 2
 
 
