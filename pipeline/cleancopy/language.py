@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleancopy.patterns import compiled
+from cleancopy.words import english_words
 
 UNKNOWN = "unknown"
 
@@ -40,6 +41,7 @@ _ENGLISH = compiled(
 SAMPLE = 500  # characters; more text makes langdetect slower but, on news, no surer
 LONG_LINE = 80  # letters; what is shorter may be a headline, a dateline, a menu
 FEWEST_LETTERS = 20
+MANY_WORDS, LONG_TEXT = 40, 2000  # characters
 SURE, VERY_SURE = 0.8, 0.95
 
 _WORD = compiled(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -149,6 +151,18 @@ def _is_not_latin(text: str) -> bool:
 def reads_english(text: str) -> bool:
     """Whether a tenth of the words are common English ones; in prose it is a quarter and more."""
     return 10 * len(_ENGLISH.findall(text)) >= len(text.split())
+
+
+def holds_no_english(text: str) -> bool:
+    """Whether a text is in no English, be it a language that langdetect does not know.
+
+    It is long enough for common English words, not one in twenty is one, and of all its words less
+    than three in four are English at all: more are in a list of ingredients.
+    """
+    words = _WORD.findall(text[:LONG_TEXT].lower())
+    if len(words) < MANY_WORDS or 20 * len(_ENGLISH.findall(text)) >= len(text.split()):
+        return False
+    return 4 * sum(word in english_words() for word in words) < 3 * len(words) and _is_prose(text)
 
 
 def _is_prose(text: str) -> bool:

@@ -76,10 +76,12 @@ class View:
     @cached_property
     def is_foreign(self) -> bool:
         """Whether the text as a whole is in another language than English."""
-        size = _length(self.lines)
+        size, text = _length(self.lines), self.text
         if 2 * _length(self._doubtful) <= size:
             return False
-        return 2 * _length(self._other) > size or language.is_foreign(self.text) is not None
+        if 2 * _length(self._other) > size or language.holds_no_english(text):
+            return True
+        return language.is_foreign(text) is not None
 
     @cached_property
     def _doubtful(self) -> list[Span]:

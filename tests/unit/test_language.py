@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from cleancopy import detector, language, ngrams
-from cleancopy.language import NAMES, Language, identify, is_foreign
+from cleancopy.language import NAMES, Language, holds_no_english, identify, is_foreign
 
 ENGLISH = (
     "The government said on Tuesday that it would send more help to the towns along the river,"
@@ -187,3 +187,18 @@ def test_common_english_words_spare_the_detector(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(language, "_judge", lambda *_: Language("de", "German", 1.0))
     assert is_foreign(ENGLISH) is None
     assert is_foreign(GERMAN) == Language("de", "German", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{GERMAN} {FRENCH}", True),
+        (f"{GERMAN} {FRENCH} {ENGLISH}", False),
+        (ENGLISH, False),
+        ("Salt, pepper, oil, rice. " * 20, False),
+        (GERMAN, False),
+    ],
+    ids=["two languages", "three", "English", "a list", "too short"],
+)
+def test_a_text_without_common_english_words(text: str, expected: bool) -> None:
+    assert holds_no_english(text) is expected

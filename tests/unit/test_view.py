@@ -101,6 +101,11 @@ def test_in_a_foreign_text_a_line_must_be_plainly_english_to_be_ours() -> None:
     assert [view.text[slice(*span)] for span in view.foreign] == lines[:2]
 
 
+def test_a_language_that_the_detector_does_not_know_is_foreign() -> None:
+    gaelic = "Tha a h-uile duine saor agus co-ionnan ann an urram 's ann an còirichean. "
+    assert View(gaelic * 4).is_foreign
+
+
 @pytest.mark.parametrize(
     "text",
     [
