@@ -11,6 +11,7 @@ from cleancopy.finders import Found, Options
 from cleancopy.patterns import compiled
 from cleancopy.protect import Span
 from cleancopy.view import View
+from cleancopy.words import function_words
 
 _SENTENCE_END = re.compile(r"\s?[.!?。！？][\"”’')\]]*\s*$")
 _FLAGS = re.compile(r"\(\?[a-z]")
@@ -72,14 +73,23 @@ def _is_blank(view: View, number: int) -> bool:
 
 
 def _goes_on(view: View, number: int) -> bool:
-    """Whether a line begins in the middle of a sentence that began on the line right before it."""
+    """Whether a line goes on, in small letters, with the sentence of the line right before it.
+
+    It ends as a sentence does, or the other ends as neither a sentence nor a headline can.
+    """
     start, end = view.lines[number]
     if number == 0 or not view.text[start:end].lstrip()[:1].islower():
         return False
     first, last = view.lines[number - 1]
-    return view.text.count("\n", last, start) <= 1 and not _SENTENCE_END.search(
-        view.text, max(first, last - 20), last
-    )
+    if view.text.count("\n", last, start) > 1 or _ends_sentence(view.text, first, last):
+        return False
+    word = view.text[first:last].split()[-1:] or [""]
+    leads_on = word[0].endswith(",") or word[0] in function_words()[0]
+    return leads_on or _ends_sentence(view.text, start, end)
+
+
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    return _SENTENCE_END.search(text, max(start, end - 20), end) is not None
 
 
 def _before(view: View, hits: set[int], next_: re.Pattern[str]) -> set[int]:
@@ -134,9 +144,7 @@ def _body(view: View, hits: set[int]) -> Span | None:
         body = [
             number
             for number, (start, end) in enumerate(view.lines)
-            if number not in hits
-            and end - start >= least
-            and _SENTENCE_END.search(view.text, max(start, end - 20), end)
+            if number not in hits and end - start >= least and _ends_sentence(view.text, start, end)
         ]
         if body:
             return body[0], body[-1]
