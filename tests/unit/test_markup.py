@@ -117,6 +117,8 @@ def test_repairs_leave_all_markup(raw: str) -> None:
         ("a < b and c <= d", "a < b and c <= d"),
         ("a <3 b & c &x; d", "a <3 b & c &x; d"),
         ("a <img src=x alt='b'> c", "a \ufffc c"),
+        ("It is in <span class=city></span>.", "It is in \ufffc."),
+        ("It is <span style='x'></span>in<span id=y>side</span><span></span>.", "It is inside."),
         ("<head><title>x</title></head><body>y", "y"),
         ("a <svg><text>b</text></svg> c", "a \ufffc c"),
         ("a<!-- b", "a"),

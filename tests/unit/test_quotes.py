@@ -276,6 +276,8 @@ def test_repairs(damaged: str, sound: str) -> None:
         # A sign that points on is no quotation mark.
         'The ferry is late. Latest updates »\n\nYou feel "fine" today.',
         'Nobody "knew".\n» Next story',
+        'Nobody "knew".\n«\n»\nMore "news" »',
+        "The mask holds 24 “1”s and eight “0”s.",
     ],
 )
 def test_sound_text_stays(text: str) -> None:

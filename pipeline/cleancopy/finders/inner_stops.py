@@ -17,6 +17,11 @@ from cleancopy.words import english_words, word_list
 _STOP = compiled(r"\.(?= [a-z])")
 _BEFORE = compiled(r"(?<![\w.'’@/#-])([A-Za-z][\w'’-]*[a-z]|an?)[\"”)]?\Z")
 _WORD_AFTER = compiled(r"[a-z]+(?![\w.@/]|://)")
+# Lower case begins a sentence where a name does: de Gaulle, von der Leyen, scp. No word goes on so.
+_NAME_AFTER = compiled(
+    r"(?:d[aeiu]|del|della|der|den|das|dos|el|la|le|van|von|zu|ten|ter|bin|bint|ibn|abu|al)"
+    r"(?: (?:der|den|la|el))? [A-ZÀ-Þ]"
+)
 _SENTENCE_END = r"(?=[.!?…]?[\"”’)]*(?:$|\n|[.!?…][\"”’)]*\s))"
 _STUTTER = compiled(r"\b(\w+), \1\Z")
 _REACH = 80  # characters before a stop, and
@@ -54,10 +59,9 @@ def find(view: View, options: Options) -> Iterator[Found]:
     for stop in _stops(view.text):
         if stop.proof != wanted:
             continue
-        if wanted:
-            yield Found(stop.start, stop.end, "")
-        elif view.text[stop.end + 1 : stop.right] in english_words():
-            yield Found(stop.left, stop.right, None)
+        if view.text[stop.end + 1 : stop.right] in english_words():
+            place = (stop.start, stop.end, "") if wanted else (stop.left, stop.right, None)
+            yield Found(*place)
 
 
 @lru_cache(maxsize=1)  # the cards of a stage ask for the same text one after the other
@@ -71,7 +75,7 @@ def _stops(text: str) -> list[_Stop]:
         start, end = match.span()
         word = _BEFORE.search(text, max(0, start - _REACH), start)
         after = _WORD_AFTER.match(text, end + 1)
-        if word and after and _is_ordinary(word[1]):
+        if word and after and _is_ordinary(word[1]) and not _NAME_AFTER.match(text, end + 1):
             stops.append(_Stop(start, end, word.start(1), after.end(), _proof(text, start)))
     return stops
 

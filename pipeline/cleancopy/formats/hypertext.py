@@ -34,6 +34,8 @@ _LINE = frozenset("caption dt li option optgroup tbody td tfoot th thead tr".spl
 _SELF_ENDING = frozenset("dd dt li option p td th tr".split())
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _SEEN = frozenset("embed img input".split())
+_FILLED = frozenset("data output span time".split())
+_HANDLE = re.compile(r"\b(?:id|class|data-\w)", re.IGNORECASE)
 
 
 def read_into(reading: Reading, raw: str, start: int, end: int, lines: bool = False) -> None:
@@ -51,6 +53,11 @@ def read_into(reading: Reading, raw: str, start: int, end: int, lines: bool = Fa
             page.text(*piece)
 
 
+def _is_filled(tag: Tag) -> bool:
+    """Whether a script can find an element, and fill it if there is nothing in it."""
+    return tag.name in _FILLED and _HANDLE.search(tag.rest) is not None
+
+
 class _Page:
     """Takes a page piece by piece and adds what a reader sees of it."""
 
@@ -62,6 +69,7 @@ class _Page:
         self._gap = ""  # what parts the text so far from what follows
         self._blank: tuple[int, int] | None = None  # white space that a reader may come to see
         self._is_doubled = False  # a tag parts it from more: no repair can take it away
+        self._opened = ""  # the name of an element that begins right before what comes now
         self._is_broken = False  # the text goes on behind what may be read as the begin of a tag
 
     def tag(self, tag: Tag) -> None:
@@ -72,10 +80,11 @@ class _Page:
             self._part("\n")
         elif tag.name in _PARAGRAPH or tag.name in _LINE:
             self._part("\n\n" if tag.name in _PARAGRAPH else "\n")
-        elif tag.name in _SEEN:
+        elif tag.name in _SEEN or (tag.ends and tag.name == self._opened):
             self._show(OBJECT)
         else:
             self._reading.border()
+        self._opened = tag.name if not tag.ends and _is_filled(tag) else ""
         self._bar(tag)
 
     def comment(self, comment: Comment) -> None:
@@ -85,6 +94,7 @@ class _Page:
 
     def text(self, start: int, end: int) -> None:
         """Take a stretch of text."""
+        self._opened = ""
         if self._hiding:
             return
         self._is_broken = False

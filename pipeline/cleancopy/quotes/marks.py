@@ -44,8 +44,13 @@ _SECONDS = compiled(r"\d['′’]\s?\d{1,2}$|\d$")
 _FEET = compiled(r"\d\s?['′’]\s?\d{1,2}$")
 _LAST_WORD = compiled(r"[^\W\d_]+$")
 _FIRST_WORD = compiled(r"[^\W\d_]+")
-# “More »”, “» Next”: a sign that points on, where no « opens anything.
-_POINTER = compiled(r"^[ \t]{0,20}»(?=\s)|(?<=[^\W_][ \t])»(?=[ \t]{0,20}$)", re.MULTILINE)
+# “More »”, “» Next”: a sign that points on, where « and » enclose nothing.
+_POINTER = compiled(
+    r"^[ \t]{0,20}(?:»(?=\s)|[«»](?=[ \t]{0,20}$))|(?<=[^\W_][ \t\xa0])»(?=[ \t]{0,20}$)"
+    r"|(?<=[\"”][ \t\xa0])»(?=[ \t]{0,20}$)",
+    re.MULTILINE,
+)
+_ENCLOSED = compiled(r"«[^«»\n]*»")
 _BLANKS = " \t\u00a0\u2009\u202f\u3000"
 
 
@@ -161,7 +166,7 @@ def _quotes_with_single(text: str) -> bool:
 
 def _pointers(text: str) -> frozenset[int]:
     """The places of the signs » that quote nothing."""
-    if "»" not in text or "«" in text:
+    if "»" not in text or _ENCLOSED.search(text):
         return frozenset()
     return frozenset(match.end() - 1 for match in _POINTER.finditer(text))
 

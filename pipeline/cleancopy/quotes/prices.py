@@ -96,6 +96,7 @@ def closing(mark: Mark) -> float:
         "‘",
     )
     border = mark.blanks_after > 0 or not mark.after or mark.after in _CLOSING_SIGNS
+    border = border or (mark.after == "s" and mark.word_after == "s")  # eight “0”s
     if not mark.before:
         price = 6.0
     elif content and border:

@@ -239,6 +239,7 @@ def _set(mark: Mark, part: str, sign: str) -> tuple[int, int, str]:
         return start, end, (" " if glued else "") + sign
     start -= 0 if parted else mark.blanks_before
     touches = mark.blanks_after == 0 and mark.text[end : end + 1] == mark.after
-    follows = touches and (mark.after.isalnum() or mark.after in tuple("($£€"))
+    plural = mark.after == "s" and mark.word_after == "s"
+    follows = touches and not plural and (mark.after.isalnum() or mark.after in tuple("($£€"))
     moved = touches and mark.blanks_before > 0
     return start, end, sign + (" " if follows or (moved and mark.after in tuple('“"(')) else "")
