@@ -252,7 +252,8 @@ def test_a_stage_without_edits_returns_the_same_document() -> None:
 
 # A text whose lines and passages are spared for different reasons.
 MIXED = (
-    "See https://x.org/a, “go {name}” ok.\nLe chat est dans la maison avec les deux.\nTo a@b.org"
+    "See https://x.org/a, “go {name}” ok.\nLe chat est dans la maison avec les deux.\n"
+    "To a@b.org, who is in the house with two of the cats."
 )
 URL = MIXED.index("https"), MIXED.index(", “go")
 QUOTATION = MIXED.index("go"), MIXED.index("” ok")
