@@ -53,9 +53,11 @@ def all_repairs(view: View) -> tuple[Repair, ...]:
 
 def _repairs(view: View) -> Iterator[Repair]:
     text, (style, decisions) = view.text, _decisions(view)
-    partners = _partners(decisions)
+    partners, left_open = _partners(decisions), _left_open(decisions)
     for number, decision in enumerate(decisions):
         damage, margin, new = _repair(text, decision, style, partners.get(number))
+        if number in left_open:
+            margin = 0.0
         if new:
             smallest = tuple(trimmed(start, text[start:end], by) for start, end, by in new)
             yield Repair(damage, margin, decision.line, decision.place, smallest)
@@ -115,6 +117,29 @@ def _partners(decisions: list[Decision]) -> dict[int, Mark]:
                 partners[number], partners[opened] = opener, decision.mark
             opened = -1
     return partners
+
+
+def _left_open(decisions: list[Decision]) -> set[int]:
+    """The numbers of the marks that open amid a paragraph what nothing closes, and no cue leads to.
+
+    They may as well be stray ones.
+    """
+    found, opened = set[int](), -1
+    for number, decision in enumerate(decisions):
+        if decision.mark is None:
+            if decision.move.unpaired and opened >= 0:
+                found.add(opened)
+            opened = -1
+        elif decision.move.part == OPENS:
+            opened = number if _stands_alone(decision.mark) else -1
+        elif decision.move.part == CLOSES:
+            opened = -1
+    return found
+
+
+def _stands_alone(mark: Mark) -> bool:
+    """Whether a mark stands behind a whole sentence, or apart from the word before it."""
+    return mark.before in tuple(".!?…") or (mark.before.isalnum() and mark.blanks_before > 0)
 
 
 def _repair(
