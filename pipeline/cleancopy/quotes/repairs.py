@@ -168,7 +168,7 @@ def _repair(
         return lost, min(decision.margin, decision.partner_margin), inserted + own
     if own and not style.name and not _shows_style([mark, partner] if partner else [mark]):
         return GUESSED, decision.margin, own
-    lone = move.part == CLOSES and move.unpaired and sign == mark.sign
+    lone = move.part == CLOSES and move.unpaired and (sign == mark.sign or mark.before.isalnum())
     if lone and not may_end_an_excerpt(text, mark, decision.paragraph):
         return _kind(mark, sign), 0.0, own  # it may as well be a stray one
     return _kind(mark, sign), decision.margin, own
