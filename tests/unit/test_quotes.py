@@ -328,6 +328,10 @@ def test_the_style_of_a_text(text: str, name: str, clear: bool) -> None:
 @pytest.mark.parametrize(
     ("words", "attributes"),
     [
+        (", according to a witness, was late", False),
+        (", according to a witness, and nobody knew", True),
+        (" Jan Pohl, asked for a rise", False),
+        (", the owner called for calm", False),
         (" said Maria Oks.", True),
         (" he added.", True),
         (" the head of the port authority told reporters.", True),

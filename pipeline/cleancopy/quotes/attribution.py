@@ -48,12 +48,15 @@ def _after() -> re.Pattern[str]:
     pronoun = r"(?:he|she|they|(?:some|every)(?:one|body)(?: else)?)"
     adverb = r"(?:(?:also|then|later|has|had)\s+){0,2}"
     verbs = _verbs()
+    asking = r"(?!(?:ask|call|appeal)(?:s|ed)? (?:for|on|upon)\b)"
+    verb = "is|are|was|were|has|have|had|will|would|can|could|may|might|must"
+    goes_on = rf"[^,.!?“”\"\n]{{1,80}}, (?:{verb})\b"
     name = rf"{_CAPITAL}\S+(?: {_CAPITAL}\S+){{0,5}}"
     return compiled(
         rf"\s*,?\s*(?:(?:(?!(?:told|tells|informed)\b)(?:{verbs})\s+){{1,2}}(?={article}|{pronoun}\b|(?:{role}){{0,3}}{_CAPITAL})"
         rf"|(?:{pronoun}\s+|{speaker}){adverb}"
-        rf"(?:(?:told|tells|informed)\b|(?:{verbs})\b{_AFTER_VERB})"
-        rf"|{name}, [^,.!?“”\"]{{3,90}}, (?:{verbs})\b|according to\b"
+        rf"(?:(?:told|tells|informed)\b|{asking}(?:{verbs})\b{_AFTER_VERB})"
+        rf"|{name}, [^,.!?“”\"]{{3,90}}, {asking}(?:{verbs})\b|according to\b(?! {goes_on})"
         rf"|(?:{pronoun}\s+|{speaker})"
         r"(?:(?:is|was|were) quoted\b|(?:quote[sd]|reported) .{2,40} as saying\b))"
     )
