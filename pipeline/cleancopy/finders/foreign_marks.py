@@ -38,7 +38,7 @@ def find(view: View, options: Options) -> Iterator[Found]:
         near = before.rstrip(skipped)[-1:], after.lstrip(skipped)[:1]
         if "".join(near).strip() and all(map(_is_ours, near)):
             ours = "".join(marks.get(char, "") for char in match["marks"])
-            yield Found(start, end, _spaced(before[-1:], ours, match["after"], after[:1]))
+            yield Found(start, end, _spaced(before[-1:], ours, match["after"], after[:2]))
 
 
 def _is_ours(sign: str) -> bool:
@@ -47,10 +47,14 @@ def _is_ours(sign: str) -> bool:
 
 
 def _spaced(before: str, marks: str, blank: str, after: str) -> str:
-    """The marks in our style, with a blank on the outer side where a word stands there."""
+    """The marks in our style, with a blank on the outer side where a word stands there.
+
+    `after` are the next two signs: a straight mark opens where a word follows it.
+    """
     if marks[0] in _OPENERS:
         return (" " if before and not before.isspace() else "") + marks
-    if before.isdigit() and after.isdigit() and not blank:
+    first = after[1:] if after[:1] == '"' and after[1:].isalnum() else after[:1]
+    if before.isdigit() and first.isdigit() and not blank:
         return marks
-    follows = bool(blank and after.strip()) or after.isalnum() or after in tuple("“‘(")
+    follows = bool(blank and after.strip()) or first.isalnum() or first in tuple("“‘(")
     return marks + (" " if follows and marks[-1] not in _OPENERS else "")
