@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleancopy.edit import trimmed
@@ -16,16 +16,18 @@ from cleancopy.view import View
 from cleancopy.words import function_words
 
 _GAP = re.compile(
-    r"(?<=[A-Za-z0-9])(?:-[^\S\r\n]{1,4}|[^\S\r\n]{1,4}-|(?P<dash>[^\S\r\n]{1,4}-[^\S\r\n]{1,4}))"
+    r"(?:(?<=[A-Za-z0-9])|(?<=[A-Z]\.))(?:-[^\S\r\n]{1,4}|[^\S\r\n]{1,4}-|(?P<dash>[^\S\r\n]{1,4}-[^\S\r\n]{1,4}))"
     r"(?P<right>[A-Za-z]+)"
 )
 _LEFT = re.compile(
-    r"(?P<whole>(?<![\w’'.-])(?:[A-Za-z0-9]{1,20}-){0,3}(?:[A-Za-z]{1,25}|\d{1,3}))$"
+    r"(?P<whole>(?<![\w’'.-])(?:(?:[A-Za-z0-9]{1,20}-){0,3}(?:[A-Za-z]{1,25}|\d{1,3})"
+    r"|(?:[A-Z]\.){2,3}))$"
 )
 _LEFT_REACH = 90  # characters
 _HUNG = frozenset("and or to nor but as than then versus vs through und oder et y".split())
 _LINKS = ("to", "of", "the", "a")  # inner words of compounds such as state-of-the-art
 _AFTER_PARTICIPLE = re.compile(r"[^\S\r\n]+(?:in|on|at|by|to|from|of|with|as|for|and|or)\b")
+_COMPOUND = re.compile(r"(?<![\w’'.-])[A-Za-z][A-Za-z0-9]{0,20}(?:-[A-Za-z]{1,25}){1,4}+(?![\w-])")
 _PROSE = re.compile(r"[a-z]{3,}")
 
 
@@ -38,7 +40,8 @@ def find(view: View, options: Options) -> Iterator[Found]:
         left = _LEFT.search(view.text[max(0, match.start() - _LEFT_REACH) : match.start()])
         if not left:
             continue
-        is_sure = _is_compound(left["whole"], match, view.text)
+        whole = f"{left['whole']}-{match['right']}".lower()
+        is_sure = _is_compound(left["whole"], match, view.text) or whole in _written(view.text)
         if is_sure and not options.get("doubtful"):
             yield Found(
                 *trimmed(match.start(), view.text[match.start() : match.start("right")], "-")
@@ -57,6 +60,12 @@ def _gaps(text: str) -> Iterator[re.Match[str]]:
         if gap := _GAP.match(text, start):
             yield gap
         at = text.find("-", at + 1)
+
+
+@lru_cache(maxsize=1)
+def _written(text: str) -> frozenset[str]:
+    """The compounds of a text that stand as they should, in small letters."""
+    return frozenset(found.lower() for found in _COMPOUND.findall(text))
 
 
 def _is_compound(left: str, gap: re.Match[str], text: str) -> bool:
