@@ -212,6 +212,14 @@ def test_the_stage_rests_after_one_run(text: str) -> None:
         ('We lost a whole year,"" the club said.', 'We lost a whole year," the club said.'),
         ("'We are tired, ' he said.", "'We are tired,' he said."),
         ("He called it ‘ fine ’ and left.", "He called it ‘fine’ and left."),
+        (
+            '"The worst is over, and that is so in Lyon, Nice and Vence, Mr Pohl said. He left.',
+            '"The worst is over, and that is so in Lyon, Nice and Vence," Mr Pohl said. He left.',
+        ),
+        (
+            '"The worst is over, Jan Pohl, the owner, said. He left.',
+            '"The worst is over," Jan Pohl, the owner, said. He left.',
+        ),
         ("\"He said, 'Come home.' \"she said.", "\"He said, 'Come home.' \" she said."),
         (
             'It is "good" and "sound", he wrote. The «third» one is "best".',
@@ -331,6 +339,8 @@ def test_the_style_of_a_text(text: str, name: str, clear: bool) -> None:
         (", according to a witness, was late", False),
         (", according to a witness, and nobody knew", True),
         (" Jan Pohl, asked for a rise", False),
+        (" Jan Pohl told his men to record it", False),
+        (" Jan Pohl told his men on Monday", True),
         (", the owner called for calm", False),
         (" said Maria Oks.", True),
         (" he added.", True),

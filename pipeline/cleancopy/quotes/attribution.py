@@ -49,13 +49,14 @@ def _after() -> re.Pattern[str]:
     adverb = r"(?:(?:also|then|later|has|had)\s+){0,2}"
     verbs = _verbs()
     asking = r"(?!(?:ask|call|appeal)(?:s|ed)? (?:for|on|upon)\b)"
+    ordering = r"(?!(?: [^\s.,;:]+){1,5} to [a-z])"
     verb = "is|are|was|were|has|have|had|will|would|can|could|may|might|must"
     goes_on = rf"[^,.!?“”\"\n]{{1,80}}, (?:{verb})\b"
     name = rf"{_CAPITAL}\S+(?: {_CAPITAL}\S+){{0,5}}"
     return compiled(
         rf"\s*,?\s*(?:(?:(?!(?:told|tells|informed)\b)(?:{verbs})\s+){{1,2}}(?={article}|{pronoun}\b|(?:{role}){{0,3}}{_CAPITAL})"
         rf"|(?:{pronoun}\s+|{speaker}){adverb}"
-        rf"(?:(?:told|tells|informed)\b|{asking}(?:{verbs})\b{_AFTER_VERB})"
+        rf"(?:(?:told|tells|informed)\b{ordering}|{asking}(?:{verbs})\b{_AFTER_VERB})"
         rf"|{name}, [^,.!?“”\"]{{3,90}}, {asking}(?:{verbs})\b|according to\b(?! {goes_on})"
         rf"|(?:{pronoun}\s+|{speaker})"
         r"(?:(?:is|was|were) quoted\b|(?:quote[sd]|reported) .{2,40} as saying\b))"
@@ -83,9 +84,15 @@ def _introduction() -> re.Pattern[str]:
 
 def attributes_after(text: str, place: int, end: int) -> bool:
     """Whether an attribution begins at `place`."""
+    return bool(attribution(text, place, end))
+
+
+def attribution(text: str, place: int, end: int) -> str:
+    """The attribution that begins at `place`, up to its verb; '' where none does."""
     end = min(end, place + _REACH)
     words = _WORD.findall(text, place, end)  # most stretches hold no verb: a test that costs little
-    return not _cues().isdisjoint(words) and bool(_after().match(text, place, end))
+    match = None if _cues().isdisjoint(words) else _after().match(text, place, end)
+    return match[0].strip() if match else ""
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleancopy.patterns import compiled
-from cleancopy.quotes.attribution import attributes_after
+from cleancopy.quotes.attribution import attribution
 from cleancopy.words import word_list
 
 NO_TEXT = -1
@@ -50,11 +50,20 @@ def ends_of_speech(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def attributed_end(text: str, start: int, end: int) -> int:
-    """Where speech that begins at `start` ends and its attribution begins; -1 where none does."""
+    """Where speech that begins at `start` ends and its attribution begins; -1 where none does.
+
+    Names that the speech itself ends with are none of the speaker's: “in Lyon, Nice, Pohl said”.
+    """
+    found, words = -1, ""
     for place in ends_of_speech(text, start, end):
-        if attributes_after(text, place, end) and not is_abbreviation(text, place - 1):
-            return place
-    return -1
+        if found >= 0 and (place > found + len(words) or not words[0].isupper()):
+            break
+        said = attribution(text, place, end)
+        if said and not is_abbreviation(text, place - 1):
+            if found >= 0 and ("," in said or not said[0].isupper()):
+                continue
+            found, words = place, said
+    return found
 
 
 def sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
