@@ -286,6 +286,13 @@ def test_repairs(damaged: str, sound: str) -> None:
         'Nobody "knew".\n» Next story',
         'Nobody "knew".\n«\n»\nMore "news" »',
         "The mask holds 24 “1”s and eight “0”s.",
+        # What opens and is never closed, or closes what nothing opened, may be a stray mark.
+        'The ferry left the harbour at noon. " It came back at night. Nobody knew why.',
+        "They went to the old mill “ and slept. It was late.",
+        "They “left” early. Few hold ”the view that it was late.\n\n“We slept,” he said.",
+        "He called the mill “old.” It was shut at record“ lows.",
+        # Nobody is named as a speaker here.
+        'He was there. " His deputy, according to a witness, was late.',
     ],
 )
 def test_sound_text_stays(text: str) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleancopy.edit import trimmed
-from cleancopy.quotes.context import may_end_an_excerpt
+from cleancopy.quotes.lone import left_open, may_be_stray, partners
 from cleancopy.quotes.marks import (
     CLOSES,
     LOW,
@@ -53,10 +53,12 @@ def all_repairs(view: View) -> tuple[Repair, ...]:
 
 def _repairs(view: View) -> Iterator[Repair]:
     text, (style, decisions) = view.text, _decisions(view)
-    partners, left_open = _partners(decisions), _left_open(decisions)
+    paired, unclosed = partners(decisions), left_open(decisions)
     for number, decision in enumerate(decisions):
-        damage, margin, new = _repair(text, decision, style, partners.get(number))
-        if number in left_open:
+        partner = paired.get(number)
+        damage, margin, new = _repair(text, decision, style, partner)
+        alone, open_ = partner is None, number in unclosed
+        if (alone or open_) and may_be_stray(text, decision, damage, unclosed=open_):
             margin = 0.0
         if new:
             smallest = tuple(trimmed(start, text[start:end], by) for start, end, by in new)
@@ -103,45 +105,6 @@ def _page(text: str, lines: list[Paragraph]) -> tuple[Style, Page]:
     return style, Page(text, tuple(lines), sets_stops_inside(marks), curly)
 
 
-def _partners(decisions: list[Decision]) -> dict[int, Mark]:
-    """For each mark that closes, by its number, the one that opened, and the other way round."""
-    partners, opened = dict[int, Mark](), -1
-    for number, decision in enumerate(decisions):
-        if decision.mark is None:
-            opened = opened if decision.move.is_open else -1
-        elif decision.move.part == OPENS:
-            opened = number
-        elif decision.move.part == CLOSES:
-            opener = decisions[opened].mark if opened >= 0 else None
-            if opener is not None:
-                partners[number], partners[opened] = opener, decision.mark
-            opened = -1
-    return partners
-
-
-def _left_open(decisions: list[Decision]) -> set[int]:
-    """The numbers of the marks that open amid a paragraph what nothing closes, and no cue leads to.
-
-    They may as well be stray ones.
-    """
-    found, opened = set[int](), -1
-    for number, decision in enumerate(decisions):
-        if decision.mark is None:
-            if decision.move.unpaired and opened >= 0:
-                found.add(opened)
-            opened = -1
-        elif decision.move.part == OPENS:
-            opened = number if _stands_alone(decision.mark) else -1
-        elif decision.move.part == CLOSES:
-            opened = -1
-    return found
-
-
-def _stands_alone(mark: Mark) -> bool:
-    """Whether a mark stands behind a whole sentence, or apart from the word before it."""
-    return mark.before in tuple(".!?…") or (mark.before.isalnum() and mark.blanks_before > 0)
-
-
 def _repair(
     text: str, decision: Decision, style: Style, partner: Mark | None
 ) -> tuple[str, float, list[Replacement]]:
@@ -168,9 +131,6 @@ def _repair(
         return lost, min(decision.margin, decision.partner_margin), inserted + own
     if own and not style.name and not _shows_style([mark, partner] if partner else [mark]):
         return GUESSED, decision.margin, own
-    lone = move.part == CLOSES and move.unpaired and (sign == mark.sign or mark.before.isalnum())
-    if lone and not may_end_an_excerpt(text, mark, decision.paragraph):
-        return _kind(mark, sign), 0.0, own  # it may as well be a stray one
     return _kind(mark, sign), decision.margin, own
 
 
