@@ -76,23 +76,20 @@ class View:
     @cached_property
     def is_foreign(self) -> bool:
         """Whether the text as a whole is in another language than English."""
-        size, text = _length(self.lines), self.text
-        if 2 * _length(self._doubtful) <= size:
+        if not self._doubtful or 2 * _length(self._doubtful) <= _length(self.lines):
             return False
-        if 2 * _length(self._other) > size or language.holds_no_english(text):
+        if 2 * _length(self._other) > _length(self.lines) or language.holds_no_english(self.text):
             return True
-        return language.is_foreign(text) is not None
+        return language.is_foreign(self.text) is not None
 
     @cached_property
     def _doubtful(self) -> list[Span]:
-        return [span for span in self.lines if not _is_plainly_english(self._sample(span))]
+        text = self.text
+        return [line for line in self.lines if not _is_plainly_english(text[line[0] : line[1]])]
 
     @cached_property
     def _other(self) -> list[Span]:
-        return [span for span in self._doubtful if _has_other_words(self._sample(span))]
-
-    def _sample(self, line: Span) -> str:
-        return self.text[line[0] : min(line[1], line[0] + _SPAN_LIMIT)]
+        return [line for line in self._doubtful if _has_other_words(self.text[slice(*line)])]
 
     @cached_property
     def quoted(self) -> list[Span]:
@@ -113,25 +110,26 @@ def _length(spans: list[Span]) -> int:
 
 def is_other_language(line: str) -> bool:
     """Whether a line is probably not English; a cheap test that keeps our rules off it."""
-    sample = line[:_SPAN_LIMIT]
-    return not _is_plainly_english(sample) and _has_other_words(sample)
+    return not _is_plainly_english(line) and _has_other_words(line)
 
 
 @by_line
-def _is_plainly_english(sample: str) -> bool:
+def _is_plainly_english(line: str) -> bool:
     """Whether a sixth of the words are function words of ours: true of most lines, told fast.
 
     There are no more words than signs between letters, and one; no fewer words of ours than stand
     between blanks. So no pattern need find them.
     """
+    sample = line[:_SPAN_LIMIT]
     ours = sum(map(function_words()[0].__contains__, sample.split()))
     between = sample.encode("utf-8", "surrogatepass").translate(None, _ASCII_LETTERS)
     return ours * 6 > len(between)
 
 
 @by_line
-def _has_other_words(sample: str) -> bool:
+def _has_other_words(line: str) -> bool:
     """Whether a line is in another script, or has more function words of another language."""
+    sample = line[:_SPAN_LIMIT]
     words = _WORD.findall(sample.lower())
     english, others = function_words()
     ours = sum(word in english for word in words)
