@@ -213,6 +213,14 @@ def test_the_stage_rests_after_one_run(text: str) -> None:
         ("'We are tired, ' he said.", "'We are tired,' he said."),
         ("He called it ‘ fine ’ and left.", "He called it ‘fine’ and left."),
         (
+            '"The port is shut, and it stays shut, it said. He left.',
+            '"The port is shut, and it stays shut," it said. He left.',
+        ),
+        (
+            "\"We told him that he must 'come home at once,' the owner recalled. He left.",
+            "\"We told him that he must 'come home at once,'\" the owner recalled. He left.",
+        ),
+        (
             '"The worst is over, and that is so in Lyon, Nice and Vence, Mr Pohl said. He left.',
             '"The worst is over, and that is so in Lyon, Nice and Vence," Mr Pohl said. He left.',
         ),
@@ -346,6 +354,9 @@ def test_the_style_of_a_text(text: str, name: str, clear: bool) -> None:
         (", according to a witness, was late", False),
         (", according to a witness, and nobody knew", True),
         (" Jan Pohl, asked for a rise", False),
+        (" it said.", True),
+        (" it said nothing", False),
+        (" Jan Pohl, an adviser to Mr Lind said.", True),
         (" Jan Pohl told his men to record it", False),
         (" Jan Pohl told his men on Monday", True),
         (", the owner called for calm", False),

@@ -45,7 +45,8 @@ def _after() -> re.Pattern[str]:
     name_word = rf"(?!(?:{_NOT_IN_NAMES})\b)(?:[\w'’()–-]+|(?:\w{{1,4}}\.)+),?\s+"
     role = rf"(?!(?:{_NOT_IN_NAMES}|{_NO_ROLE}|[a-z]+ing)\b)[a-z]+\s+"
     speaker = rf"(?:{article}\s+|(?:{role}){{0,3}}(?={_CAPITAL}))(?:{name_word}){{1,8}}?"
-    pronoun = r"(?:he|she|they|(?:some|every)(?:one|body)(?: else)?)"
+    office = r"it(?= (?:said|added|stated|announced|noted|warned|explained|continued|claimed)\b)"
+    pronoun = rf"(?:he|she|they|{office}|(?:some|every)(?:one|body)(?: else)?)"
     adverb = r"(?:(?:also|then|later|has|had)\s+){0,2}"
     verbs = _verbs()
     asking = r"(?!(?:ask|call|appeal)(?:s|ed)? (?:for|on|upon)\b)"
@@ -57,7 +58,8 @@ def _after() -> re.Pattern[str]:
         rf"\s*,?\s*(?:(?:(?!(?:told|tells|informed)\b)(?:{verbs})\s+){{1,2}}(?={article}|{pronoun}\b|(?:{role}){{0,3}}{_CAPITAL})"
         rf"|(?:{pronoun}\s+|{speaker}){adverb}"
         rf"(?:(?:told|tells|informed)\b{ordering}|{asking}(?:{verbs})\b{_AFTER_VERB})"
-        rf"|{name}, [^,.!?“”\"]{{3,90}}, {asking}(?:{verbs})\b|according to\b(?! {goes_on})"
+        rf"|{name}, (?:[^,.!?“”\"]{{3,90}},|(?:an?|the) [^,.!?“”\"]{{3,90}}) {asking}(?:{verbs})\b"
+        rf"|according to\b(?! {goes_on})"
         rf"|(?:{pronoun}\s+|{speaker})"
         r"(?:(?:is|was|were) quoted\b|(?:quote[sd]|reported) .{2,40} as saying\b))"
     )
