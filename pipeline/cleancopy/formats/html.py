@@ -55,12 +55,12 @@ class Reader:
     def __init__(self, codec: str) -> None:
         self._codec = codec
 
-    def __call__(self, raw: str) -> str:
-        """Its text; bytes that are UTF-8 are read so, whatever the page declares."""
+    def __call__(self, raw: str) -> Reading:
+        """What it says; bytes that are UTF-8 are read so, whatever the page declares."""
         if not self._codec.startswith("utf"):
             with suppress(UnicodeError):
                 raw = raw.encode(self._codec).decode("utf-8")
-        return _reading(raw).text
+        return _reading(raw)
 
 
 class Escape:

@@ -78,7 +78,7 @@ def read(source: Source, wanted: Wanted, log: Log) -> list[Part]:
         Mapped(
             raw, reading.text, source=wanted.source, source_lang=wanted.source_lang,
             barred=tuple(reading.barred), marks=reading.marks(raw),
-            stretches=tuple(reading.stretches), escape=escaped, reads=_text,
+            stretches=tuple(reading.stretches), escape=escaped, reads=_reading,
         )
     ]  # fmt: skip
 
@@ -96,11 +96,6 @@ def _reading(raw: str) -> Reading:
             reading.made_up(gap)
         _read_block(reading, raw, lines)
     return reading
-
-
-def _text(raw: str) -> str:
-    """What a file says."""
-    return _reading(raw).text
 
 
 def escaped(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, Protocol
 
 from cleancopy.document import Change, repaired
 from cleancopy.findings import Place, Region
@@ -51,6 +51,19 @@ class Ahead(NamedTuple):
 LINE_BEGINS = Ahead()
 
 
+class Read(Protocol):
+    """What a stretch says: its text, what of it no edit may touch, what its author keeps off."""
+
+    barred: list[Span]
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+    def marks(self, raw: str, line: int = 1) -> tuple[Mark, ...]:
+        """The stretches that its author keeps rules off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a file as it stands there; `text` is what it says, None where nothing is wanted.
@@ -58,8 +71,8 @@ class Part:
     `line` is the line of the file that it begins, from 1. `source` is what the text was translated
     from, `source_lang` its language code; '' where they are not known. `barred` are stretches of
     the text that no edit may touch, and empty ones that none may reach across, in order: there the
-    file has markup. `marks` are stretches that its author keeps rules off. `reads` tells the text
-    of such a stretch, where prose may become markup. This part is plain: it says what it is.
+    file has markup. `marks` are stretches that its author keeps rules off. `reads` reads such a
+    stretch, where prose may become markup. This part is plain: it says what it is.
     """
 
     raw: str
@@ -69,7 +82,7 @@ class Part:
     source_lang: str = field(default="", kw_only=True)
     barred: tuple[tuple[int, int], ...] = field(default=(), kw_only=True)
     marks: tuple[Mark, ...] = field(default=(), kw_only=True)
-    reads: Callable[[str], str] | None = field(default=None, kw_only=True)
+    reads: Callable[[str], Read] | None = field(default=None, kw_only=True)
 
     def render(self, changes: Sequence[Change]) -> str:
         """The stretch with changes of its text carried out."""

@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from cleancopy.document import Change, repaired
 from cleancopy.formats.parts import Part
+from cleancopy.pieces import moved
 from cleancopy.protect import Span, united
 from cleancopy.report import Report, Settings, run
 
@@ -30,6 +31,8 @@ def report_as_read(part: Part, settings: Settings, name: str, notes: Sequence[st
         )  # fmt: skip
         where = misread(part, report.changes)
         if where is None:
+            where = _unsettled(part, report, settings)
+        if where is None:
             break
         barred = tuple(united(barred, [where if attempt < _TRIES - 1 else (0, len(text))]))
     return report
@@ -42,12 +45,33 @@ def misread(part: Part, changes: Sequence[Change]) -> Span | None:
     """
     if part.reads is None or not changes:
         return None
-    text = part.text or ""
-    wanted = repaired(text, changes)
-    at = _difference(wanted, part.reads(part.render(changes)))
-    if at is None:
+    wanted = repaired(part.text or "", changes)
+    at = _difference(wanted, part.reads(part.render(changes)).text)
+    return None if at is None else _line(part, at, changes)
+
+
+def _unsettled(part: Part, report: Report, settings: Settings) -> Span | None:
+    """The line of the text that a second run would repair: of what was barred, something is not.
+
+    Where the same is barred as before, the last round of the first run was the proof.
+    """
+    if part.reads is None or not report.changes:
         return None
-    place = _before(at, changes)
+    raw = part.render(report.changes)
+    read = part.reads(raw)
+    if read.barred == moved(part.barred, report.document.pieces):
+        return None
+    again = run(
+        read.text, settings, source=part.source, source_lang=part.source_lang,
+        barred=read.barred, marks=read.marks(raw),
+    )  # fmt: skip
+    return _line(part, again.changes[0].start, report.changes) if again.changes else None
+
+
+def _line(part: Part, place: int, changes: Sequence[Change]) -> Span:
+    """The line of the text in which a place of the repaired text was."""
+    text = part.text or ""
+    place = _before(place, changes)
     end = text.find("\n", place)
     return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
 

@@ -22,7 +22,7 @@ from cleancopy.formats.parts import write as write
 from cleancopy.formats.reading import Reading
 from cleancopy.formats.source import Log, Refused, Source
 from cleancopy.formats.tags import is_english
-from cleancopy.protect import united
+from cleancopy.protect import Span, united
 
 _HEAD = 20_000  # characters in which an export says what it is, and its language
 _CHUNK = 1 << 20
@@ -112,27 +112,27 @@ def _parts(item: str, line: int, source: Source, log: Log) -> Iterator[Part]:
 
 def _part(raw: str, line: int, source: Source) -> Mapped:
     """One text, as an article has it."""
-    reading, is_page = _reading(raw)
-    codes = [match.span() for match in _SHORTCODE.finditer(reading.text)]
+    reading, page = _reading(raw), _page(raw)
     return Mapped(
-        raw, reading.text, line, barred=tuple(united(reading.barred, codes)),
+        raw, reading.text, line, barred=tuple(reading.barred),
         marks=reading.marks(raw, line), stretches=tuple(reading.stretches),
-        escape=Escape(source.encoding.output) if is_page else escaped, reads=_text,
+        escape=Escape(source.encoding.output) if page else escaped, reads=_reading,
     )  # fmt: skip
 
 
-def _reading(raw: str) -> tuple[Reading, bool]:
-    """What stands in a CDATA section is HTML, else it is the text itself; whether it is HTML."""
+def _reading(raw: str) -> Reading:
+    """What a text of an export says: a page, or the text itself; shortcodes are barred."""
     reading = Reading()
-    start, end = raw.find(_OPEN), raw.rfind(_CLOSE)
-    is_page = 0 <= start <= end
-    if is_page:
-        read_into(reading, raw, start + len(_OPEN), end, lines="<!-- wp:" not in raw)
+    if page := _page(raw):
+        read_into(reading, raw, *page, lines="<!-- wp:" not in raw)
     else:
         reading.xml(raw, 0, len(raw))
-    return reading, is_page
+    codes = [match.span() for match in _SHORTCODE.finditer(reading.text)]
+    reading.barred = united(reading.barred, codes)
+    return reading
 
 
-def _text(raw: str) -> str:
-    """What a text of an export says."""
-    return _reading(raw)[0].text
+def _page(raw: str) -> Span | None:
+    """Where the HTML of a text stands: in its CDATA section; None where it has none."""
+    start, end = raw.find(_OPEN), raw.rfind(_CLOSE)
+    return (start + len(_OPEN), end) if 0 <= start <= end else None
