@@ -41,7 +41,9 @@ def find(view: View, options: Options) -> Iterator[Found]:
         if not left:
             continue
         whole = f"{left['whole']}-{match['right']}".lower()
-        is_sure = _is_compound(left["whole"], match, view.text) or whole in _written(view.text)
+        is_sure = _is_compound(left["whole"], match, view.text) or (
+            not match["dash"] and whole in _written(view.text)
+        )
         if is_sure and not options.get("doubtful"):
             yield Found(
                 *trimmed(match.start(), view.text[match.start() : match.start("right")], "-")
