@@ -14,7 +14,7 @@ AS_ELSEWHERE = -1.0  # the price, beyond the insertion, where the text quotes th
 
 _LONGEST = 8  # words that are quoted again as they are
 _SENTENCE_START = compiled(r"(?<=[.!?…])[\"”’)]?\s+(?=[A-Z‘'(])")
-_SPEECH_END = compiled(r"(?<=[\w)’'%])(?:,['’](?!\w)|[,!?…])(?=\s)")
+_SPEECH_END = compiled(r"(?<=[\w)’'%])[,!?…](?=\s)")
 _FIRST_PERSON = compiled(
     r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Mm]y|[Oo]ur|us|me)\b"
 )
