@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
-from cleancopy.document import Change, repaired
+from cleancopy.document import Change, Document, repaired
 from cleancopy.formats.parts import Part
 from cleancopy.pieces import moved
 from cleancopy.protect import Span, united
@@ -24,18 +25,16 @@ _NOTE = "a repair would be read as markup; what is around it is left as it is"
 def report_as_read(part: Part, settings: Settings, name: str, notes: Sequence[str]) -> Report:
     """The report on a text, without the repairs that its file could not show as they are."""
     text, barred = part.text or "", part.barred
-    for attempt in range(_TRIES + 1):
+    for attempt in range(_TRIES):
         report = run(
             text, settings, name=name, notes=(*notes, _NOTE) if attempt else notes,
             source=part.source, source_lang=part.source_lang, barred=barred, marks=part.marks,
         )  # fmt: skip
-        where = misread(part, report.changes)
+        where = misread(part, report.changes) or _unsettled(part, report, settings)
         if where is None:
-            where = _unsettled(part, report, settings)
-        if where is None:
-            break
-        barred = tuple(united(barred, [where if attempt < _TRIES - 1 else (0, len(text))]))
-    return report
+            return report
+        barred = tuple(united(barred, [where]))
+    return replace(report, document=Document.of(text), notes=(*notes, _NOTE))
 
 
 def misread(part: Part, changes: Sequence[Change]) -> Span | None:
