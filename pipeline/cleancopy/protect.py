@@ -17,13 +17,13 @@ _REST = r"""[^\s<>"“”«»\u3000-\u303f\uff01-\uff60]*(?<![.,;:!?)\]'’…])
 _DOMAIN = r"(?:(?:com|org|net|edu|gov|info|io|eu|int)(?:\.[a-z]{2})?|(?:ac|co)\.[a-z]{2})"
 
 # One alternation, read from left to right; each branch is anchored or bounded, so that no input
-# makes it walk the same stretch again and again.
+# makes it walk the same stretch again and again. What engines write for an unknown word is no tag.
 _PROTECTED = compiled(
     r"""
       (?P<code>        ```.{1,5000}?```
                      | (?<!`)``(?![`\s])(?:[^`\n]|`(?!`)){1,500}(?<!\s)``(?!`)
                      | (?<![`\w])`(?![`\s])[^`\n]{1,500}(?<!\s)`(?!`))
-    | (?P<tag>         </?[A-Za-z][A-Za-z0-9-]{0,30}(?:[^\S\n][^<>\n]{0,2000})?/?>
+    | (?P<tag>         </?(?!(?i:unk)>)[A-Za-z][A-Za-z0-9-]{0,30}(?:[^\S\n][^<>\n]{0,2000})?/?>
                      | <!--(?:(?!<!--).){0,2000}?-->)
     | (?P<url>         (?i:https?|s?ftp)://REST|\b(?i:www)\.(?=\w)REST)
     | (?P<email>       (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{0,62}\w){1,8})
