@@ -209,6 +209,10 @@ def test_the_stage_rests_after_one_run(text: str) -> None:
             'The "old mill" is shut, as its owner said in May." The “new one" is open.',
             'The "old mill" is shut, as its owner said in May." The "new one" is open.',
         ),
+        (
+            '" We met at noon. It rained.\n\nNobody came.',
+            '"We met at noon. It rained.\n\nNobody came.',
+        ),
         ('We lost a whole year,"" the club said.', 'We lost a whole year," the club said.'),
         ("'We are tired, ' he said.", "'We are tired,' he said."),
         ("He called it ‘ fine ’ and left.", "He called it ‘fine’ and left."),

@@ -49,6 +49,12 @@ def may_be_stray(text: str, decision: Decision, damage: str, *, unclosed: bool) 
     return lone and not may_end_an_excerpt(text, mark, decision.paragraph)
 
 
+def opens_paragraph(decision: Decision) -> bool:
+    """Whether a mark opens a paragraph: it closes nothing, and a blank behind it is none's."""
+    mark = decision.mark
+    return mark is not None and not mark.before and decision.move.part == OPENS
+
+
 def _is_turned_amid(mark: Mark) -> bool:
     """Whether a mark of the closing shape stands amid a clause, or with a blank on both sides."""
     is_apart = mark.blanks_before > 0 and mark.blanks_after > 0

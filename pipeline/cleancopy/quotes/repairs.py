@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleancopy.edit import trimmed
-from cleancopy.quotes.lone import left_open, may_be_stray, partners
+from cleancopy.quotes.lone import left_open, may_be_stray, opens_paragraph, partners
 from cleancopy.quotes.marks import (
     CLOSES,
     LOW,
@@ -60,6 +60,8 @@ def _repairs(view: View) -> Iterator[Repair]:
         alone, open_ = partner is None, number in unclosed
         if (alone or open_) and may_be_stray(text, decision, damage, unclosed=open_):
             margin = 0.0
+        if damage == "space" and opens_paragraph(decision):
+            margin = max(margin, CERTAIN)
         if new:
             smallest = tuple(trimmed(start, text[start:end], by) for start, end, by in new)
             yield Repair(damage, margin, decision.line, decision.place, smallest)
