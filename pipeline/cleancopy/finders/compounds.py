@@ -16,7 +16,8 @@ from cleancopy.view import View
 from cleancopy.words import function_words
 
 _GAP = re.compile(
-    r"(?:(?<=[A-Za-z0-9])|(?<=[A-Z]\.))(?:-[^\S\r\n]{1,4}|[^\S\r\n]{1,4}-|(?P<dash>[^\S\r\n]{1,4}-[^\S\r\n]{1,4}))"
+    r"(?:(?<=[A-Za-z0-9])|(?<=[A-Z]\.))"
+    r"(?:-[^\S\r\n]{1,4}|[^\S\r\n]{1,4}-|(?P<dash>[^\S\r\n]{1,4}-[^\S\r\n]{1,4}))"
     r"(?P<right>[A-Za-z]+)"
 )
 _LEFT = re.compile(

@@ -17,7 +17,7 @@ from cleancopy.words import english_words, word_list
 _STOP = compiled(r"\.(?= [a-z])")
 _BEFORE = compiled(r"(?<![\w.'’@/#-])([A-Za-z][\w'’-]*[a-z]|an?)[\"”)]?\Z")
 _WORD_AFTER = compiled(r"[a-z]+(?![\w.@/]|://)")
-# Lower case begins a sentence where a name does: de Gaulle, von der Leyen, scp. No word goes on so.
+# A name in small letters begins a sentence: de Gaulle, von der Leyen.
 _NAME_AFTER = compiled(
     r"(?:d[aeiu]|del|della|der|den|das|dos|el|la|le|van|von|zu|ten|ter|bin|bint|ibn|abu|al)"
     r"(?: (?:der|den|la|el))? [A-ZÀ-Þ]"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from cleancopy.document import Change, Document, repaired
-from cleancopy.formats.parts import Part
+from cleancopy.formats.parts import Part, Read
 from cleancopy.pieces import moved
 from cleancopy.protect import Span, united
 from cleancopy.report import Report, Settings, run
@@ -30,7 +30,7 @@ def report_as_read(part: Part, settings: Settings, name: str, notes: Sequence[st
             text, settings, name=name, notes=(*notes, _NOTE) if attempt else notes,
             source=part.source, source_lang=part.source_lang, barred=barred, marks=part.marks,
         )  # fmt: skip
-        where = misread(part, report.changes) or _unsettled(part, report, settings)
+        where = _unlike(part, report, settings)
         if where is None:
             return report
         barred = tuple(united(barred, [where]))
@@ -44,27 +44,29 @@ def misread(part: Part, changes: Sequence[Change]) -> Span | None:
     """
     if part.reads is None or not changes:
         return None
-    wanted = repaired(part.text or "", changes)
-    at = _difference(wanted, part.reads(part.render(changes)).text)
-    return None if at is None else _line(part, at, changes)
+    return _different(part, changes, part.reads(part.render(changes)))
 
 
-def _unsettled(part: Part, report: Report, settings: Settings) -> Span | None:
-    """The line of the text that a second run would repair: of what was barred, something is not.
-
-    Where the same is barred as before, the last round of the first run was the proof.
-    """
+def _unlike(part: Part, report: Report, settings: Settings) -> Span | None:
+    """The line that would not read as it was repaired, or that a second run would repair."""
     if part.reads is None or not report.changes:
         return None
     raw = part.render(report.changes)
     read = part.reads(raw)
-    if read.barred == moved(part.barred, report.document.pieces):
-        return None
+    where = _different(part, report.changes, read)
+    if where or read.barred == moved(part.barred, report.document.pieces):
+        return where  # the last round of the run was the proof that nothing more is repaired
     again = run(
         read.text, settings, source=part.source, source_lang=part.source_lang,
         barred=read.barred, marks=read.marks(raw),
     )  # fmt: skip
     return _line(part, again.changes[0].start, report.changes) if again.changes else None
+
+
+def _different(part: Part, changes: Sequence[Change], read: Read) -> Span | None:
+    """The line of the text that was read otherwise than it was repaired."""
+    at = _difference(repaired(part.text or "", changes), read.text)
+    return None if at is None else _line(part, at, changes)
 
 
 def _line(part: Part, place: int, changes: Sequence[Change]) -> Span:

@@ -23,8 +23,10 @@ _DOUBLED = ("``", "''", ",,", "‘‘", "’’")
 _SIGNS = '“”„‟«»"″「」『』《》'
 _MARK = compiled(f"[{_SIGNS}]")  # a plain set is searched many times faster
 # Back ticks beside others, or beside codes that nobody sees, are code.
+_CODE = r"`\x00-\x08\x0e-\x1f"
 _MARK_OR_DOUBLED = compiled(
-    r"[“”„‟«»\"″「」『』《》]|(?<![`\x00-\x08\x0e-\x1f])``(?![`\x00-\x08\x0e-\x1f])|''(?!')|(?<!\w)(?<![,\w]),,(?=[^\W\d_])|‘‘|’’(?!\w)",
+    rf"[“”„‟«»\"″「」『』《》]|(?<![{_CODE}])``(?![{_CODE}])|''(?!')"
+    r"|(?<!\w)(?<![,\w]),,(?=[^\W\d_])|‘‘|’’(?!\w)",
     re.UNICODE,
 )
 # Single marks: not inside a word, at a decade or an elision, nor behind a figure.

@@ -54,15 +54,15 @@ def attributed_end(text: str, start: int, end: int) -> int:
 
     Names that the speech itself ends with are none of the speaker's: “in Lyon, Nice, Pohl said”.
     """
-    found, words = -1, ""
+    found, who = -1, ""
     for place in ends_of_speech(text, start, end):
-        if found >= 0 and (place > found + len(words) or not words[0].isupper()):
+        if found >= 0 and (place > found + len(who) or not who[0].isupper()):
             break
         said = attribution(text, place, end)
         if said and not is_abbreviation(text, place - 1):
             if found >= 0 and ("," in said or not said[0].isupper()):
                 continue
-            found, words = place, said
+            found, who = place, said
     return found
 
 

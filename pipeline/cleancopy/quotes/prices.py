@@ -89,12 +89,8 @@ def _leads_on(mark: Mark) -> bool:
 
 def closing(mark: Mark) -> float:
     """The price of reading a mark as one that closes."""
-    content = (mark.blanks_before == 0 or mark.parted_inside == CLOSES) and mark.before not in (
-        "",
-        "(",
-        "[",
-        "‘",
-    )
+    joined = mark.blanks_before == 0 or mark.parted_inside == CLOSES
+    content = joined and mark.before not in ("", "(", "[", "‘")
     border = mark.blanks_after > 0 or not mark.after or mark.after in _CLOSING_SIGNS
     border = border or (mark.after == "s" and mark.word_after == "s")  # eight “0”s
     if not mark.before:

@@ -57,8 +57,8 @@ def _repairs(view: View) -> Iterator[Repair]:
     for number, decision in enumerate(decisions):
         partner = paired.get(number)
         damage, margin, new = _repair(text, decision, style, partner)
-        alone, open_ = partner is None, number in unclosed
-        if (alone or open_) and may_be_stray(text, decision, damage, unclosed=open_):
+        is_open = number in unclosed
+        if (partner is None or is_open) and may_be_stray(text, decision, damage, unclosed=is_open):
             margin = 0.0
         if damage == "space" and opens_paragraph(decision):
             margin = max(margin, CERTAIN)
