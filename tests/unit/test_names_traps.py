@@ -90,6 +90,7 @@ def test_right_to_left_names_are_borne(text: str) -> None:
         ("Ivo Hravek spoke. Ivan Hravok left.", []),  # a brother
         ("Emmanuel Macron spoke. Emmanuel Makron, a baker, left.", []),
         ("The Hravek Fund and the Hravek Funds differ.", []),
+        ("Hravek Docs ran. Hravek Docs sat. Hravek Docs ate. Hravek Takes on Lind.", []),  # a verb
     ],
 )  # fmt: skip
 def test_a_full_name_in_two_spellings(text: str, forms: list[str]) -> None:
@@ -107,6 +108,7 @@ def test_a_full_name_in_two_spellings(text: str, forms: list[str]) -> None:
         ("Ivo Hravek, wrongly spelt Hravik, left.", []),
         ("Ivo Hravek and Ivo Hravok spoke. Then Hravik left.", []),  # near to two
         ("Ivo HravEk spoke. Then Hravik left.", []),  # no form to write
+        ("Ivo Goggles ate. Goggles sat at Google. Then Googlers ran.", []),  # they are of Google
     ],
 )
 def test_a_surname_alone_that_is_nearly_that_of_somebody_named(text: str, forms: list[str]) -> None:

@@ -138,6 +138,8 @@ def _preferred(wrong: Spelling, right: Spelling, index: Index) -> str:
         return ""
     if any(known.kind == "person" for known in index.known(folded(right.form))):
         return f"the text also has “{right.form}”, whom the tables know"
+    if wrong.words[-1] in english_words():
+        return ""  # Google Takes the Lead, and Google Docs
     many, few = len(right.places), len(wrong.places)
     return f"the text has “{right.form}” {many} times" if many > _TIMES * few else ""
 
@@ -179,9 +181,15 @@ def _meant(known: Mapping[str, int], counts: Mapping[str, int]) -> dict[str, str
         several = by_initial.get(word[0])
         if several and word not in known and (folded := _long(word)):
             near = [name for name, against in several if _is_variant(folded, against)]
-            if len(near) == 1 and counts[near[0]] >= counts[word]:
+            if len(near) == 1 and counts[near[0]] >= counts[word] and not _has_stem(word, counts):
                 meant[word] = near[0]
     return meant
+
+
+def _has_stem(word: str, counts: Mapping[str, int]) -> bool:
+    """Whether a word is made of another one of the text: Googlers of Google, not of Goggles."""
+    others = (other for other in counts if other[0] == word[0] and other != word)
+    return any(_is_derived(word.lower(), other.lower()) for other in others)
 
 
 def _long(word: str) -> str:
