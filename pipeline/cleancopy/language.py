@@ -41,7 +41,8 @@ _ENGLISH = compiled(
 SAMPLE = 500  # characters; more text makes langdetect slower but, on news, no surer
 LONG_LINE = 80  # letters; what is shorter may be a headline, a dateline, a menu
 FEWEST_LETTERS = 20
-MANY_WORDS, LONG_TEXT = 40, 2000  # characters
+MANY_WORDS = 40
+LONG_TEXT = 2000  # characters
 SURE, VERY_SURE = 0.8, 0.95
 
 _WORD = compiled(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

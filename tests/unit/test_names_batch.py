@@ -46,7 +46,7 @@ def test_a_text_shows_what_its_source_tells() -> None:
     "text",
     [
         "The farmer, Ivo Hravek, had no insurance. Hravik lost nine cows.",  # the document alone
-        "John Hurst, a plumber from Leeds, wrote to the embassy.",
+        "John Hurst, a baker from York, wrote to the embassy.",
         "",
     ],
 )
@@ -89,7 +89,7 @@ def test_an_office_elsewhere_and_the_source_here_prove_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "John Hurst, a plumber from Leeds, wrote a book.",
+        "John Hurst, a baker from York, wrote a book.",
         "The John Hurst Prize went to a choir.",
         "They met in John Hurst Street.",
         "Mary John Hurst wrote a book.",

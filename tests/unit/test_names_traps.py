@@ -13,8 +13,8 @@ from cleancopy.report import run
 
 TRAPS = [
     # the plumber from Leeds, and the office that stands elsewhere in the sentence
-    "John Hurst, a plumber from Leeds, mended the roof of the embassy.",
-    "John Hurst, a plumber from Leeds, wrote to the US ambassador to Ukraine about his bill.",
+    "John Hurst, a baker from York, mended the roof of the embassy.",
+    "John Hurst, a baker from York, wrote to the US ambassador to Ukraine about his bill.",
     "John Hurst told the former US ambassador to Ukraine, who was his guest, about the roof.",
     "Anthony Blinken drove the bus; the US secretary of state sat at the back.",
     # a predecessor, a successor, a deputy

@@ -71,7 +71,7 @@ def test_a_doubled_word_goes(text: str, left: str) -> None:
         "What matters matters, and what he wanted wanted time.",
         "Fields fields questions; Police police themselves.",
         "They are in the euros euro zone report.",
-        "Li Li had had enough. The seven-time time trial champion left.",
+        "Li Li had had luck. The three-time time traveller left.",
     ],
 )
 def test_a_word_that_english_doubles_stays(text: str) -> None:

@@ -61,7 +61,7 @@ def test_no_proof_holds(text: str) -> None:
 
 
 def test_a_stop_after_an_abbreviation_is_not_even_reported() -> None:
-    text = "Lamps, chairs, etc. and the study by Okafor et al. was of approx. five pages."
+    text = "Lamps, chairs, etc. and the list by Lindqvist et al. was of approx. five pages."
     assert stops(text, "") == []
 
 
@@ -121,7 +121,7 @@ def test_a_cued_pattern_sees_lines_with_a_cue_only() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Put the heading in <b> and </b>, the manual says.",
+        "A title goes between <b> and </b>, our style sheet says.",
         "<p>One paragraph.</p>\n<p>Another one.</p>",
         "End it with </p>",
         "<p>\nA paragraph.",

@@ -15,9 +15,9 @@ from strategies import indices, quick
 @pytest.mark.parametrize(
     "line",
     [
-        "Le ministre a déclaré : « Nous verrons. » Puis il est parti.",
+        "Le maire a répondu : « La route est fermée. » Il est rentré.",
         "Les deux hommes ont été arrêtés : « C'est fini ! »",
-        "Die „Bild“ meldete am Montag: „Er geht.“",
+        "Die „Zeit“ schrieb nach der Wahl: „Sie bleibt.“",
         "Wir wissen es noch nicht.",
         "El ministro dijo que no habrá elecciones hasta el año que viene.",
         "O presidente não falou com os jornalistas.",

@@ -24,6 +24,7 @@ _CLAUSE = compiled(
     r"(?i)\b(?:what|whatever|who|whoever|which|that|how|everything|all|where|when|if)"
     r"(?: [\w'’-]+){0,3} $"
 )
+_BE = ("is", "are", "was", "were")  # “What it was was a joke”
 _MARKS = '“”"()[].,;:!?…'  # may touch a word that is doubled
 _BACK = 60  # characters before a word that may hold such a clause
 
@@ -78,7 +79,7 @@ def _ends_clause(match: re.Match[str]) -> bool:
     """Whether the first of two words may be the verb that ends a clause and a subject."""
     english, _ = function_words()
     word, start = match[1], match.start()
-    if word in english or not word.endswith(("s", "ed")):
+    if word not in _BE and (word in english or not word.endswith(("s", "ed"))):
         return False
     return _CLAUSE.search(match.string[max(0, start - _BACK) : start]) is not None
 

@@ -42,7 +42,7 @@ def find(view: View, options: Options) -> Iterator[Found]:
     if body is None:
         return
     if "unless_next" in options:
-        hits -= _before(view, hits, compiled(options["unless_next"]))
+        hits -= _followed(view, hits, compiled(options["unless_next"]))
     for number in _placed(view, sorted(hits), body, options.get("where", "")):
         yield Found(*_with_line_ends(view, number, number < body[0]), "")
 
@@ -92,7 +92,7 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
     return _SENTENCE_END.search(text, max(start, end - 20), end) is not None
 
 
-def _before(view: View, hits: set[int], next_: re.Pattern[str]) -> set[int]:
+def _followed(view: View, hits: set[int], next_: re.Pattern[str]) -> set[int]:
     """The hits before lines that a pattern matches; hits and blank lines between do not count."""
     found, matches = set[int](), False
     for number in range(len(view.lines) - 1, -1, -1):

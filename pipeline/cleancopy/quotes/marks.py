@@ -87,6 +87,11 @@ class Mark(NamedTuple):
         )
 
     @property
+    def is_pluralised(self) -> bool:
+        """Whether an s right behind it makes a plural of what it quotes: eight “0”s."""
+        return self.after == "s" and self.word_after == "s"
+
+    @property
     def parted_inside(self) -> str:
         """The part for which the blank inside is sound: many houses part a mark from an inner one.
 

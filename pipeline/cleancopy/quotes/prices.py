@@ -92,7 +92,7 @@ def closing(mark: Mark) -> float:
     joined = mark.blanks_before == 0 or mark.parted_inside == CLOSES
     content = joined and mark.before not in ("", "(", "[", "‘")
     border = mark.blanks_after > 0 or not mark.after or mark.after in _CLOSING_SIGNS
-    border = border or (mark.after == "s" and mark.word_after == "s")  # eight “0”s
+    border = border or mark.is_pluralised
     if not mark.before:
         price = 6.0
     elif content and border:

@@ -86,7 +86,7 @@ def _decisions(view: View) -> tuple[Style, list[Decision]]:
     style, page = _page(view.text, lines)
     if is_sound(page):
         return style, []
-    # Telling the language of a line takes longer than reading its marks: only where they need it.
+    # Telling the language takes longer than reading the marks: only where they need it.
     if view.is_foreign:
         return style, []
     judged = zip(lines, page.sound, strict=True)
@@ -226,7 +226,7 @@ def _set(mark: Mark, part: str, sign: str) -> tuple[int, int, str]:
         return start, end, (" " if glued else "") + sign
     start -= 0 if parted else mark.blanks_before
     touches = mark.blanks_after == 0 and mark.text[end : end + 1] == mark.after
-    plural = mark.after == "s" and mark.word_after == "s"
-    follows = touches and not plural and (mark.after.isalnum() or mark.after in tuple("($£€"))
+    begins = mark.after.isalnum() and not mark.is_pluralised
+    follows = touches and (begins or mark.after in tuple("($£€"))
     moved = touches and mark.blanks_before > 0
     return start, end, sign + (" " if follows or (moved and mark.after in tuple('“"(')) else "")
