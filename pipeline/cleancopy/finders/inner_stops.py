@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from cleancopy.finders import Found, Options
 from cleancopy.folders import RULES
+from cleancopy.names.tokens import PARTICLES
 from cleancopy.patterns import compiled
 from cleancopy.view import View
 from cleancopy.words import english_words, word_list
@@ -17,11 +18,8 @@ from cleancopy.words import english_words, word_list
 _STOP = compiled(r"\.(?= [a-z])")
 _BEFORE = compiled(r"(?<![\w.'’@/#-])([A-Za-z][\w'’-]*[a-z]|an?)[\"”)]?\Z")
 _WORD_AFTER = compiled(r"[a-z]+(?![\w.@/]|://)")
-# A name in small letters begins a sentence: de Gaulle, von der Leyen.
-_NAME_AFTER = compiled(
-    r"(?:d[aeiu]|del|della|der|den|das|dos|el|la|le|van|von|zu|ten|ter|bin|bint|ibn|abu|al)"
-    r"(?: (?:der|den|la|el))? [A-ZÀ-Þ]"
-)
+# A name may begin a sentence in small letters: de Gaulle, von der Leyen.
+_NAME_AFTER = compiled(rf"(?:(?:{'|'.join(sorted(PARTICLES))}) ){{1,2}}[A-ZÀ-Þ]")
 _SENTENCE_END = r"(?=[.!?…]?[\"”’)]*(?:$|\n|[.!?…][\"”’)]*\s))"
 _STUTTER = compiled(r"\b(\w+), \1\Z")
 _REACH = 80  # characters before a stop, and

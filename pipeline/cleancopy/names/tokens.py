@@ -20,13 +20,13 @@ _WORD = re.compile(
 _JOINTS = frozenset((" ", "-", "\u00a0", ". ", ".\u00a0"))
 _POSSESSIVE = re.compile(r"['’](?:s|(?<=s['’]))[ \u00a0]")
 # Small words inside a name. English has some of them as well (do, ten): those are left out.
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "von van der den de da dos das di del della du la le bin bint ibn ben abu abd al el ul ur"
     " ter zu zur e y".split()
 )
 ARTICLES = frozenset("al el ad an ar as ash at az ul".split())
 """The Arabic article as it is written before the next letter: as-Sadr, but not `as` by itself."""
-SMALL = _PARTICLES | ARTICLES
+SMALL = PARTICLES | ARTICLES
 """All small words that names go on over."""
 
 
@@ -154,7 +154,7 @@ def goes_on(text: str, tokens: Sequence[Token], place: int) -> bool:
 def is_particle(text: str, tokens: Sequence[Token], place: int) -> bool:
     """Whether a token is a small word inside names: van, bin; as in as-Sadr."""
     token = tokens[place]
-    return token.text in _PARTICLES or (
+    return token.text in PARTICLES or (
         token.text in ARTICLES and text[token.end : token.end + 1] == "-"
     )
 
