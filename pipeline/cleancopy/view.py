@@ -14,6 +14,7 @@ from cleancopy.protect import Span, protected_ranges, united
 from cleancopy.words import function_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_PLAIN_WORD = re.compile(r"(?<![^\W_])[A-Za-z]+(?![^\W_])")
 _DOUBLE_MARK = re.compile(r'["“”„«»]')
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\x00-\u024f\u1e00-\u1eff]")
 # Small words before or between capitals are parts of a name: Las Vegas, Ursula von der Leyen.
@@ -58,6 +59,11 @@ class View:
                 spans.append((start, start + len(line)))
             start += len(line) + 1
         return spans
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that are written in the letters A to Z, as they stand, each once."""
+        return frozenset(_PLAIN_WORD.findall(self.text))
 
     @cached_property
     def protected(self) -> list[Span]:
