@@ -1,0 +1,51 @@
+"""Words that English writes with a capital, in small letters, as other languages write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from cleancopy.finders import Found, Options
+from cleancopy.patterns import compiled
+from cleancopy.view import View
+
+_WORD = compiled(r"(?<![\w@#./\\’'])[a-z]+(?![\w@/\\]|\.\w)")
+_BORDER = compiled(r"[.!?…:;][\"”’)]*\s+|(?<!\S)[\"“‘(\[]+")  # of a sentence
+_SMALL = compiled(r"[.!?…][\"”’)]*\s+[a-z]|(?<![\w’'-])i(?![\w.-])")
+_REACH = 400  # characters: where a sentence began further off, it is none
+
+
+def find(view: View, options: Options) -> Iterator[Found]:
+    """Those of `words` and `phrases` that stand in small letters, with their capitals.
+
+    Their sentence has to begin with a capital, and no sentence of their line with a small letter,
+    as in a message of somebody who writes so. What `unless` matches behind a word keeps it.
+    """
+    words = _listed(options["words"])
+    if not words.isdisjoint(view.words):
+        unless = compiled(options["unless"])
+        for match in _WORD.finditer(view.text):
+            if match[0] in words and not unless.match(view.text, match.end()):
+                yield from _with_capitals(view.text, match)
+    for phrase in options["phrases"]:
+        if phrase in view.text:
+            for match in re.finditer(rf"(?<![\w@#./-]){phrase}(?![\w@/-])", view.text):
+                yield from _with_capitals(view.text, match)
+
+
+@cache
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _with_capitals(text: str, match: re.Match[str]) -> Iterator[Found]:
+    """The words with their capitals, if they stand in a sentence that has its own."""
+    first, last = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    line = text[first : last if last >= 0 else len(text)]
+    before = text[max(first, match.start() - _REACH) : match.start()]
+    sentence = _BORDER.split(before)[-1].lstrip()
+    if sentence[:1].isupper() and not _SMALL.search(line):
+        for word in re.finditer(r"(?<!\S)[a-z]", match[0]):
+            at = match.start() + word.start()
+            yield Found(at, at + 1, word[0].upper())
