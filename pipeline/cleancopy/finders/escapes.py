@@ -2,27 +2,43 @@ r"""Characters that a program wrote as escapes, as in don\u2019t, and did not tu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleancopy.finders import Found, Options
 from cleancopy.patterns import compiled
 from cleancopy.view import View
 
-_ESCAPE = compiled(r"\\u([0-9A-Fa-f]{4})")
+_CODE = compiled(r"\\u([0-9A-Fa-f]{4})")
+# A mark at a border of a word; between two letters it may be an accent in a text for TeX.
+_MARK = compiled(
+    r"\\(?:(?<=[A-Za-z]\\)['’](?=(?:s|t|d|m|re|ve|ll)?(?![\w{}$]))"
+    r"|(?<![^\s(—–-]\\)\"(?=\S)|(?<=\S\\)\"(?!\w))"
+)
 _LATIN = "\u0250"  # the first letter behind those of Latin alphabets
 
 
 def find(view: View, options: Options) -> Iterator[Found]:
-    """Escapes of Latin letters and of `characters`, where the text has no other backslash.
+    """Escapes of Latin letters, of `characters` and of marks, if there is no other backslash.
 
-    Whoever writes about programs has others, and means the escape as it stands.
+    Whoever writes about programs has others, and means the escape as it stands; so does one who
+    has a single escaped mark, where they come in pairs.
     """
-    escapes = list(_ESCAPE.finditer(view.text)) if "\\u" in view.text else []
-    if len(escapes) != view.text.count("\\"):
+    if "\\" not in view.text:
         return
-    for match in escapes:
+    codes, marks = list(_CODE.finditer(view.text)), list(_MARK.finditer(view.text))
+    if len(codes) + len(marks) != view.text.count("\\") or _is_odd(marks):
+        return
+    for match in codes:
         character = chr(int(match[1], 16))
         if character in options["characters"] or (
             "\x7f" < character < _LATIN and character.isalpha()
         ):
             yield Found(*match.span(), " " if character == "\u00a0" else character)
+    for match in marks:
+        yield Found(match.start(), match.start() + 1, "")
+
+
+def _is_odd(marks: list[re.Match[str]]) -> bool:
+    """Whether a double mark has no partner."""
+    return sum(match[0].endswith('"') for match in marks) % 2 > 0

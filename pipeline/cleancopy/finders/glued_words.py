@@ -11,7 +11,7 @@ from cleancopy.patterns import compiled
 from cleancopy.view import View
 from cleancopy.words import english_words
 
-_HEAD = compiled(r"(?<![\w@#./’'-])[A-Za-z]\w*\Z")
+_HEAD = compiled(r"(?<![\w@#./’'-])[A-Za-zÀ-Þ]\w*\Z")
 _REACH = 30  # letters of a first half
 
 
@@ -19,8 +19,9 @@ def find(view: View, options: Options) -> Iterator[Found]:
     """Words that end in one of `tails` and are no word as a whole; `between` is put in.
 
     The first half has to be one of `heads`; without them, a known word of `least` letters or more
-    in small letters, or, with `names`, any other that begins with a capital. `then` is a pattern
-    for what has to follow. Without `between` the whole is reported.
+    in small letters, or, with `names`, any other that begins with a capital; with `elsewhere`, one
+    that the text has by itself, too. `then` is a pattern for what has to follow. Without `between`
+    the whole is reported.
     """
     heads = frozenset(options.get("heads", "").split())
     never = frozenset(options.get("never", "").split())
@@ -33,6 +34,8 @@ def find(view: View, options: Options) -> Iterator[Found]:
             if head is None or head[0] in never or len(head[0]) < least:
                 continue
             if not _splits(head[0], tail, heads, options.get("names", False)):
+                continue
+            if options.get("elsewhere") and not _is_alone(head[0], view.text):
                 continue
             if between is None:
                 yield Found(head.start(), match.end(), None)
@@ -54,5 +57,10 @@ def _splits(head: str, tail: str, heads: frozenset[str], names: bool) -> bool:
     if (head + tail).lower() in known or tail.lower() not in known:
         return False
     if names:
-        return head[0].isupper() and head[1:].islower()
+        return head[0].isupper() and (head[1:].islower() or head.isupper())
     return head.islower() and head in known
+
+
+def _is_alone(word: str, text: str) -> bool:
+    """Whether a text has a word by itself."""
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
