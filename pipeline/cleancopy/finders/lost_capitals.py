@@ -24,11 +24,11 @@ def find(view: View, options: Options) -> Iterator[Found]:
     """
     words = _listed(options["words"])
     if not words.isdisjoint(view.words):
-        unless = compiled(options["unless"])
+        unless = compiled(options.get("unless", "(?!)"))
         for match in _WORD.finditer(view.text):
             if match[0] in words and not unless.match(view.text, match.end()):
                 yield from _with_capitals(view.text, match)
-    for phrase in options["phrases"]:
+    for phrase in options.get("phrases", ()):
         if phrase in view.text:
             for match in re.finditer(rf"(?<![\w@#./-]){phrase}(?![\w@/-])", view.text):
                 yield from _with_capitals(view.text, match)
