@@ -21,6 +21,7 @@ from cleancopy.styles import shipped_styles
 from cleancopy.view import View
 
 SPARES = frozenset({"quotations", "foreign"})
+_BY_PATTERN = frozenset({"cued_patterns", "lost_capitals"})  # find what `pattern` matches, or less
 _BESIDE = ("source", "source_lang")  # what an example may have beside its texts
 
 
@@ -94,7 +95,7 @@ class Rule:
     @property
     def needs(self) -> str:
         """A pattern without a match of which it finds nothing; '' where none is known."""
-        return self.find or (self.options["pattern"] if self.finder == "cued_patterns" else "")
+        return self.find or (self.options["pattern"] if self.finder in _BY_PATTERN else "")
 
     @property
     def compares(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache, cached_property
 
 from cleancopy.folders import RULES
@@ -41,6 +42,11 @@ class WordsInText:
         if self._asked > self.FEW:
             return word in self._words
         return word.split() == [word] and f" {word} " in self._text
+
+    def unknown(self, words: Iterable[str]) -> frozenset[str]:
+        """Those of some words that are not among these, in whatever letters they are written."""
+        odd = frozenset(words) - self._words
+        return frozenset(word for word in odd if word.lower() not in self._words)
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -7,12 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from cleancopy.finders import Found, Options
-from cleancopy.patterns import compiled
 from cleancopy.view import View
 from cleancopy.words import english_words
-
-_HEAD = compiled(r"(?<![\w@#./’'-])[A-Za-zÀ-Þ]\w*\Z")
-_REACH = 30  # letters of a first half
 
 
 def find(view: View, options: Options) -> Iterator[Found]:
@@ -23,44 +19,47 @@ def find(view: View, options: Options) -> Iterator[Found]:
     that the text has by itself, too. `then` is a pattern for what has to follow. Without `between`
     the whole is reported.
     """
-    heads = frozenset(options.get("heads", "").split())
-    never = frozenset(options.get("never", "").split())
-    least: int = options.get("least", 2)
-    between: str | None = options.get("between")
-    for tail in (tail for tail in options["tails"].split() if tail in view.text):
-        for match in _tail(tail, options.get("then", "")).finditer(view.text):
-            at = match.start()
-            head = _HEAD.search(view.text, max(0, at - _REACH), at)
-            if head is None or head[0] in never or len(head[0]) < least:
-                continue
-            if not _splits(head[0], tail, heads, options.get("names", False)):
-                continue
-            if options.get("elsewhere") and not _is_alone(head[0], view.text):
-                continue
-            if between is None:
-                yield Found(head.start(), match.end(), None)
-            else:
-                yield Found(at, at, between)
+    tails = _listed(options["tails"])
+    for word in view.unknown_words:
+        if word.endswith(tails):
+            tail = next(tail for tail in tails if word.endswith(tail))
+            head = word.removesuffix(tail)
+            if _splits(head, tail, options) and (
+                not options.get("elsewhere") or is_alone(head, view.text)
+            ):
+                yield from _parted(view.text, word, len(head), options)
+
+
+def is_alone(word: str, text: str) -> bool:
+    """Whether a text has a word of letters by itself."""
+    return word in text and re.search(rf"(?<![\w-]){word}(?![\w-])", text) is not None
 
 
 @cache
-def _tail(tail: str, then: str) -> re.Pattern[str]:
-    """A second half with a letter before it; the plain letters come first, for speed."""
-    return compiled(rf"{tail}(?<=[^\W\d_]{tail})(?![\w@/’'=(-]|\.\w)(?={then})")
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
 
 
-def _splits(head: str, tail: str, heads: frozenset[str], names: bool) -> bool:
+def _parted(text: str, word: str, size: int, options: Options) -> Iterator[Found]:
+    """The places of a word, as what is to be done there; its first half has `size` letters."""
+    between: str | None = options.get("between")
+    pattern = rf"(?<![\w@#./’'-]){word}(?![\w@/’'=(-]|\.\w)(?={options.get('then', '')})"
+    for match in re.finditer(pattern, text):
+        if between is None:
+            yield Found(*match.span(), None)
+        else:
+            yield Found(match.start() + size, match.start() + size, between)
+
+
+def _splits(head: str, tail: str, options: Options) -> bool:
     """Whether a word is surely two."""
-    if heads:
-        return head in heads
+    if "heads" in options:
+        return head in _listed(options["heads"])
     known = english_words()
-    if (head + tail).lower() in known or tail.lower() not in known:
+    if head in _listed(options.get("never", "")) or len(head) < options.get("least", 2):
         return False
-    if names:
+    if tail.lower() not in known:
+        return False
+    if options.get("names"):
         return head[0].isupper() and (head[1:].islower() or head.isupper())
     return head.islower() and head in known
-
-
-def _is_alone(word: str, text: str) -> bool:
-    """Whether a text has a word by itself."""
-    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None

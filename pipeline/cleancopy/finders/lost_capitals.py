@@ -4,39 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from cleancopy.finders import Found, Options
 from cleancopy.patterns import compiled
 from cleancopy.view import View
 
-_WORD = compiled(r"(?<![\w@#./\\’'])[a-z]+(?![\w@/\\]|\.\w)")
 _BORDER = compiled(r"[.!?…:;][\"”’)]*\s+|(?<!\S)[\"“‘(\[]+")  # of a sentence
 _SMALL = compiled(r"[.!?…][\"”’)]*\s+[a-z]|(?<![\w’'-])i(?![\w.-])")
 _REACH = 400  # characters: where a sentence began further off, it is none
 
 
 def find(view: View, options: Options) -> Iterator[Found]:
-    """Those of `words` and `phrases` that stand in small letters, with their capitals.
+    """What `pattern` matches, small letters with blanks between words, with its capitals.
 
     Their sentence has to begin with a capital, and no sentence of their line with a small letter,
-    as in a message of somebody who writes so. What `unless` matches behind a word keeps it.
+    as in a message of somebody who writes so.
     """
-    words = _listed(options["words"])
-    if not words.isdisjoint(view.words):
-        unless = compiled(options.get("unless", "(?!)"))
-        for match in _WORD.finditer(view.text):
-            if match[0] in words and not unless.match(view.text, match.end()):
-                yield from _with_capitals(view.text, match)
-    for phrase in options.get("phrases", ()):
-        if phrase in view.text:
-            for match in re.finditer(rf"(?<![\w@#./-]){phrase}(?![\w@/-])", view.text):
-                yield from _with_capitals(view.text, match)
-
-
-@cache
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+    for match in compiled(options["pattern"]).finditer(view.text):
+        yield from _with_capitals(view.text, match)
 
 
 def _with_capitals(text: str, match: re.Match[str]) -> Iterator[Found]:
