@@ -25,6 +25,9 @@ def repaired(text: str, date: str) -> str:
         ("2019-05-01", "South Korean President Moon Jae-en agreed.", "Moon Jae-in"),
         ("2019-05-01", "Moon Jae-en, the South Korean president, agreed.", "Moon Jae-in"),
         ("2012-05-01", "UN chief Ban Kee-moon called. Ban Kee-moon left.", "Ban Ki-moon"),
+        # a small word as another script gives it back
+        ("2022-05-01", "European Commission President Ursula fon der Leyen agreed.",
+         "Ursula von der Leyen"),
         # a rank or an honorific before it
         ("2022-05-01", "The Pentagon spokesman, Brigadier General Pat Rider, agreed.", "Pat Ryder"),
         ("2020-05-01", "General Mark Miley, the US joint chiefs chairman, agreed.", "Mark Milley"),

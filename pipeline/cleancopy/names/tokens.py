@@ -19,9 +19,10 @@ _WORD = re.compile(
 # What stands between the words of one name or one role: a blank, a hyphen, an initial's stop.
 _JOINTS = frozenset((" ", "-", "\u00a0", ". ", ".\u00a0"))
 _POSSESSIVE = re.compile(r"['’](?:s|(?<=s['’]))[ \u00a0]")
-# Small words inside a name. English has some of them as well (do, ten): those are left out.
+# Small words inside a name; fon is what Cyrillic makes of von. English has some of them as well
+# (do, ten): those are left out.
 PARTICLES = frozenset(
-    "von van der den de da dos das di del della du la le bin bint ibn ben abu abd al el ul ur"
+    "von fon van der den de da dos das di del della du la le bin bint ibn ben abu abd al el ul ur"
     " ter zu zur e y".split()
 )
 ARTICLES = frozenset("al el ad an ar as ash at az ul".split())
