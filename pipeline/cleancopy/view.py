@@ -11,10 +11,9 @@ from cleancopy import language
 from cleancopy.context import NOTHING_KNOWN, Context
 from cleancopy.lines import by_line
 from cleancopy.protect import Span, protected_ranges, united
-from cleancopy.words import english_words, function_words
+from cleancopy.words import function_words, unknown_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LETTERS = re.compile(r"[A-Za-zÀ-ɏ]+")
 _DOUBLE_MARK = re.compile(r'["“”„«»]')
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\x00-\u024f\u1e00-\u1eff]")
 # Small words before or between capitals are parts of a name: Las Vegas, Ursula von der Leyen.
@@ -62,9 +61,8 @@ class View:
 
     @cached_property
     def unknown_words(self) -> frozenset[str]:
-        """The words in Latin letters that are none of English: names, foreign and broken ones."""
-        lines = (self.text[start:end] for start, end in self.lines)
-        return frozenset[str]().union(*map(_unknown_words, lines))
+        """The words in Latin letters that are none of English."""
+        return unknown_words(self.text)
 
     @cached_property
     def protected(self) -> list[Span]:
@@ -118,11 +116,6 @@ def _length(spans: list[Span]) -> int:
 def is_other_language(line: str) -> bool:
     """Whether a line is probably not English; a cheap test that keeps our rules off it."""
     return not _is_plainly_english(line) and _has_other_words(line)
-
-
-@by_line
-def _unknown_words(line: str) -> frozenset[str]:
-    return english_words().unknown(_LETTERS.findall(line))
 
 
 @by_line

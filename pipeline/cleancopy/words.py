@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable
 from functools import cache, cached_property
+from itertools import chain
 
 from cleancopy.folders import RULES
 
@@ -43,11 +44,6 @@ class WordsInText:
             return word in self._words
         return word.split() == [word] and f" {word} " in self._text
 
-    def unknown(self, words: Iterable[str]) -> frozenset[str]:
-        """Those of some words that are not among these, in whatever letters they are written."""
-        odd = frozenset(words) - self._words
-        return frozenset(word for word in odd if word.lower() not in self._words)
-
     @cached_property
     def _words(self) -> frozenset[str]:
         return frozenset(word for line in self._text.splitlines() for word in line.split()[1:])
@@ -58,3 +54,27 @@ def english_words() -> WordsInText:
     """The known words of English in small letters, some 126,000."""
     path = RULES / "readability" / "syllables.txt"
     return WordsInText(path.read_text(encoding="utf-8") if path.is_file() else "")
+
+
+class _Unknown(dict[str, tuple[str, ...]]):
+    """The unknown words in a token, kept: a text costs one look-up a token, as it repeats them."""
+
+    MOST, LONGEST = 50_000, 40  # tokens, characters of one: some 10 MB
+    WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
+
+    def __missing__(self, token: str) -> tuple[str, ...]:
+        known, words = english_words(), self.WORD.findall(token)
+        found = tuple(word for word in words if word.lower() not in known)
+        if len(self) >= self.MOST:
+            self.clear()
+        if len(token) <= self.LONGEST:
+            self[token] = found
+        return found
+
+
+_unknown = _Unknown()
+
+
+def unknown_words(text: str) -> frozenset[str]:
+    """The words in Latin letters that are none of English: names, foreign and broken ones."""
+    return frozenset(chain.from_iterable(map(_unknown.__getitem__, text.split())))
