@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from cleancopy.finders import Found, Options
+from cleancopy.patterns import compiled
+from cleancopy.protect import Span
 from cleancopy.view import View
-from cleancopy.words import english_words
+from cleancopy.words import english_words, unknown_words
+
+_WORD = compiled(r"(?<![\w@#./’'-])[A-Za-zÀ-ɏ]+(?![\w@/’'=(-]|\.\w)")
 
 
 def find(view: View, options: Options) -> Iterator[Found]:
@@ -20,19 +23,26 @@ def find(view: View, options: Options) -> Iterator[Found]:
     the whole is reported.
     """
     tails = _listed(options["tails"])
-    for word in view.unknown_words:
+    if not any(word.endswith(tails) for word in view.unknown_words):
+        return
+    then, between = compiled(options.get("then", "")), options.get("between")
+    for start, end in view.lines:
+        heads = _heads(view, (start, end), options)
+        for match in _WORD.finditer(view.text, start, end) if heads else ():
+            if match[0] in heads and then.match(view.text, match.end()):
+                at = match.start() + heads[match[0]]
+                yield Found(*match.span(), None) if between is None else Found(at, at, between)
+
+
+def _heads(view: View, line: Span, options: Options) -> dict[str, int]:
+    """The words of a line that are surely two, with the length of the first."""
+    tails, heads = _listed(options["tails"]), dict[str, int]()
+    for word in unknown_words(view.text[slice(*line)]):
         if word.endswith(tails):
             tail = next(tail for tail in tails if word.endswith(tail))
-            head = word.removesuffix(tail)
-            if _splits(head, tail, options) and (
-                not options.get("elsewhere") or is_alone(head, view.text)
-            ):
-                yield from _parted(view.text, word, len(head), options)
-
-
-def is_alone(word: str, text: str) -> bool:
-    """Whether a text has a word of letters by itself."""
-    return word in text and re.search(rf"(?<![\w-]){word}(?![\w-])", text) is not None
+            if _splits(head := word.removesuffix(tail), tail, view, options):
+                heads[word] = len(head)
+    return heads
 
 
 @cache
@@ -40,19 +50,10 @@ def _listed(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
-def _parted(text: str, word: str, size: int, options: Options) -> Iterator[Found]:
-    """The places of a word, as what is to be done there; its first half has `size` letters."""
-    between: str | None = options.get("between")
-    pattern = rf"(?<![\w@#./’'-]){word}(?![\w@/’'=(-]|\.\w)(?={options.get('then', '')})"
-    for match in re.finditer(pattern, text):
-        if between is None:
-            yield Found(*match.span(), None)
-        else:
-            yield Found(match.start() + size, match.start() + size, between)
-
-
-def _splits(head: str, tail: str, options: Options) -> bool:
+def _splits(head: str, tail: str, view: View, options: Options) -> bool:
     """Whether a word is surely two."""
+    if options.get("elsewhere") and head not in view.words:
+        return False
     if "heads" in options:
         return head in _listed(options["heads"])
     known = english_words()

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 
 from cleancopy.finders import Found, Options
-from cleancopy.finders.glued_words import is_alone
+from cleancopy.lines import by_line
 from cleancopy.names.tokens import SMALL
 from cleancopy.patterns import compiled
 from cleancopy.view import View
-from cleancopy.words import english_words, function_words
+from cleancopy.words import english_words, function_words, odd_tokens
 
+_FIRST = compiled(r"[\"'“‘(\[«]*([A-Za-z]+)")
 _SECOND = compiled(r" ([a-z]+)(?:['’]s)?(?![\w@#/\\*&+=-]|['’]\w|\.\w)")
-_OPENING = "\"'“‘([«"
-_REACH = 16  # characters of a first part
 _LEAST, _SURE = 6, 8  # letters of a whole word, the latter if one part is a word: by no chance
 
 
@@ -23,54 +23,41 @@ def find(view: View, options: Options) -> Iterator[Found]:
 
     The whole has to be a known word, or a name that the text has whole elsewhere.
     """
-    for place in sorted({*_beside_parts(view), *_in_names(view)}):
-        if second := _SECOND.match(view.text, place):
-            before = view.text[max(0, place - _REACH) : place].split()[-1:]
-            first = "".join(before).lstrip(_OPENING)
-            if first.isalpha() and first.isascii() and _is_one(first, second[1], view.text):
-                yield Found(place, place + 1, "")
+    for start, end in view.lines:
+        for place, first, second in _pairs(view.text[start:end]):
+            if _is_word(first, second) or (first.istitle() and first + second in view.words):
+                yield Found(start + place, start + place + 1, "")
 
 
-def _beside_parts(view: View) -> Iterator[int]:
-    """The blanks beside what is no word, and no name."""
-    for part in view.unknown_words:
-        if part.islower() and part.isascii():
-            yield from _places(view.text, f" {part}", 0)
-            yield from _places(view.text, f"{part} ", len(part))
+@by_line
+def _pairs(line: str) -> list[tuple[int, str, str]]:
+    """The blanks of a line beside what is no word, in order, with what stands around each."""
+    odd = [number for number, token in odd_tokens(line) if not token[0].isupper()]
+    tokens = line.split(" ") if odd else []
+    ends = list(accumulate(len(token) + 1 for token in tokens))
+    pairs = []
+    for number in sorted({beside for each in odd for beside in (each, each + 1) if beside}):
+        place = ends[number - 1] - 1
+        first, second = _FIRST.fullmatch(tokens[number - 1]), _SECOND.match(line, place)
+        if first and second and _may_be_one(first[1], second[1]):
+            pairs.append((place, first[1], second[1]))
+    return pairs
 
 
-def _in_names(view: View) -> Iterator[int]:
-    """The blanks behind what may be the first part of a name that the text has whole as well."""
-    text = view.text
-    for first in view.unknown_words:
-        if first.istitle():
-            for place in _places(text, f"{first} ", len(first)):
-                second = text[place + 1 : place + 2]
-                if second.islower() and first + second in text:
-                    yield place
-
-
-def _places(text: str, sought: str, shift: int) -> Iterator[int]:
-    """Where something stands, each place moved by some characters."""
-    at = text.find(sought)
-    while at >= 0:
-        yield at + shift
-        at = text.find(sought, at + 1)
-
-
-def _is_one(first: str, second: str, text: str) -> bool:
-    """Whether two parts are surely one word."""
-    known, whole = english_words(), first + second
-    odd = [part for part in (first.lower(), second) if part not in known or len(part) == 1]
-    if not odd or len(whole) < _LEAST or first.isupper():
+def _may_be_one(first: str, second: str) -> bool:
+    """Whether neither of two parts stands for itself, and their whole has some length."""
+    if len(first) + len(second) < _LEAST or first.isupper():
         return False
-    if not _small().isdisjoint((first.lower(), second)):
+    return _small().isdisjoint((first.lower(), second))
+
+
+def _is_word(first: str, second: str) -> bool:
+    """Whether two parts are surely one word of English."""
+    known, whole = english_words(), (first + second).lower()
+    if min(len(first), len(second)) == 1 or whole not in known:
         return False
-    if first.istitle() and is_alone(whole, text):
-        return True
-    if min(len(first), len(second)) == 1 or whole.lower() not in known:
-        return False
-    return len(whole) >= _SURE or len(odd) > 1
+    odd = [part for part in (first.lower(), second) if part not in known]
+    return len(odd) > 1 or (len(odd) == 1 and len(whole) >= _SURE)
 
 
 @cache
