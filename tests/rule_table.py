@@ -6,6 +6,7 @@ import re
 import sys
 from pathlib import Path
 
+from cleancopy.printers.visible import visible
 from cleancopy.rule import Rule
 from cleancopy.stages import read_stages
 
@@ -31,12 +32,12 @@ def _row(rule: Rule) -> str:
 
 
 def _example(rule: Rule) -> str:
-    """The shortest example that fits a cell; whole lines and invisible signs do not."""
+    """The shortest example that fits a cell, with signs for what cannot be seen; no whole lines."""
     texts = [example.bad for example in (*rule.repairs, *rule.findings)]
-    shown = [text for text in texts if re.fullmatch(r"[ -{}~¡-¬®-ÿĀ-῿‐-‧ -⁞₠-￼]{1,60}", text)]
+    shown = [text for text in texts if len(text) <= 60 and "\n" not in text]
     if not shown:
         return ""
-    text = min(shown, key=len).replace("|", "\\|")
+    text = visible(min(shown, key=len)).replace("|", "\\|")
     return f"`` {text} ``" if "`" in text else f"`{text}`"
 
 
