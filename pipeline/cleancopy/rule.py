@@ -14,14 +14,13 @@ from typing import Any, NamedTuple, TypeAlias
 from cleancopy.document import Edit, Safety
 from cleancopy.edit import trimmed
 from cleancopy.errors import CardError
-from cleancopy.finders import Found, finder, names
+from cleancopy.finders import Found, finder, names, needs
 from cleancopy.mqm import MQM_TYPES, SEVERITIES, Severity
 from cleancopy.patterns import compiled
 from cleancopy.styles import shipped_styles
 from cleancopy.view import View
 
 SPARES = frozenset({"quotations", "foreign"})
-_BY_PATTERN = frozenset({"cued_patterns", "lost_capitals"})  # find what `pattern` matches, or less
 _BESIDE = ("source", "source_lang")  # what an example may have beside its texts
 
 
@@ -95,7 +94,7 @@ class Rule:
     @property
     def needs(self) -> str:
         """A pattern without a match of which it finds nothing; '' where none is known."""
-        return self.find or (self.options["pattern"] if self.finder in _BY_PATTERN else "")
+        return self.find or needs(self.finder, self.options)
 
     @property
     def compares(self) -> bool:

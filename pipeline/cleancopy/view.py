@@ -11,7 +11,7 @@ from cleancopy import language
 from cleancopy.context import NOTHING_KNOWN, Context
 from cleancopy.lines import by_line
 from cleancopy.protect import Span, protected_ranges, united
-from cleancopy.words import LETTERS, function_words, unknown_words
+from cleancopy.words import LETTERS, function_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DOUBLE_MARK = re.compile(r'["“”„«»]')
@@ -58,12 +58,6 @@ class View:
                 spans.append((start, start + len(line)))
             start += len(line) + 1
         return spans
-
-    @cached_property
-    def unknown_words(self) -> frozenset[str]:
-        """The words in Latin letters that are none of English."""
-        lines = (self.text[start:end] for start, end in self.lines)
-        return frozenset[str]().union(*map(unknown_words, lines))
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -7,7 +7,9 @@ import tomllib
 from functools import cache, cached_property
 
 from cleancopy.folders import RULES
-from cleancopy.lines import by_line
+
+LETTERS = re.compile(r"[A-Za-zÀ-ɏ]+")
+"""A word in Latin letters."""
 
 
 @cache
@@ -54,39 +56,3 @@ def english_words() -> WordsInText:
     """The known words of English in small letters, some 126,000."""
     path = RULES / "readability" / "syllables.txt"
     return WordsInText(path.read_text(encoding="utf-8") if path.is_file() else "")
-
-
-LETTERS = re.compile(r"[A-Za-zÀ-ɏ]+")
-"""A word in Latin letters."""
-
-
-_ALONE = frozenset("bcdefghjklmnopqruvwxyz")  # no words; s and t end others, behind an apostrophe
-
-
-class _Unknown(dict[str, tuple[str, ...]]):
-    """The unknown words in a token, kept: a text costs one look-up a token, as it repeats them."""
-
-    MOST, LONGEST = 50_000, 40  # tokens, characters of one: some 10 MB
-
-    def __missing__(self, token: str) -> tuple[str, ...]:
-        known, words = english_words(), LETTERS.findall(token)
-        found = tuple(word for word in words if word in _ALONE or word.lower() not in known)
-        if len(self) >= self.MOST:
-            self.clear()
-        if len(token) <= self.LONGEST:
-            self[token] = found
-        return found
-
-
-_unknown = _Unknown()
-
-
-@by_line
-def odd_tokens(line: str) -> list[tuple[int, str]]:
-    """What holds unknown words of a line that is cut at its blanks, with its number."""
-    return [(number, token) for number, token in enumerate(line.split(" ")) if _unknown[token]]
-
-
-def unknown_words(line: str) -> frozenset[str]:
-    """The words in Latin letters that are none of English: names, foreign and broken ones."""
-    return frozenset(word for _, token in odd_tokens(line) for word in _unknown[token])

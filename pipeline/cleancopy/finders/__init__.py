@@ -3,7 +3,8 @@
 A finder is a module with one public function, `find(view, options)`. It reads the text of the
 view and the card's `[with]` table, and yields what it found. It decides nothing else: the rule
 adds its name, safety and reason; the stage settles what overlaps. One whose name begins with
-`source_` holds a text against its source: where there is none it is not asked.
+`source_` holds a text against its source: where there is none it is not asked. A second function,
+`needs(options)`, may give a pattern without a match of which the finder finds nothing.
 """
 
 from __future__ import annotations
@@ -45,3 +46,9 @@ def names() -> tuple[str, ...]:
 def finder(name: str) -> Finder:
     """The finder of that name; its module is imported when it is first asked for."""
     return cast(Finder, import_module(f"{__name__}.{name}").find)
+
+
+def needs(name: str, options: Options) -> str:
+    """The pattern that the finder of that name needs; '' where it gives none."""
+    pattern = getattr(import_module(f"{__name__}.{name}"), "needs", None)
+    return str(pattern(options)) if pattern else ""

@@ -11,6 +11,11 @@ from cleancopy.protect import Span
 from cleancopy.view import View
 
 
+def needs(options: Options) -> str:
+    """The pattern that all finds match."""
+    return str(options["pattern"])
+
+
 def find(view: View, options: Options) -> Iterator[Found]:
     """Matches of `pattern` in lines with one of `cues`, which are plain texts.
 

@@ -14,6 +14,11 @@ _SMALL = compiled(r"[.!?…][\"”’)]*\s+[a-z]|(?<![\w’'-])i(?![\w.-])")
 _REACH = 400  # characters of its line on both sides that tell how somebody writes
 
 
+def needs(options: Options) -> str:
+    """The pattern that all finds match."""
+    return str(options["pattern"])
+
+
 def find(view: View, options: Options) -> Iterator[Found]:
     """What `pattern` matches, small letters with blanks between words, with its capitals.
 

@@ -11,7 +11,7 @@ from cleancopy.lines import by_line
 from cleancopy.names.tokens import SMALL
 from cleancopy.patterns import compiled
 from cleancopy.view import View
-from cleancopy.words import english_words, function_words, odd_tokens
+from cleancopy.words import LETTERS, english_words, function_words
 
 _FIRST = compiled(r"[\"'“‘(\[«]*([A-Za-z]+)")
 _SECOND = compiled(r" ([a-z]+)(?:['’]s)?(?![\w@#/\\*&+=-]|['’]\w|\.\w)")
@@ -29,11 +29,33 @@ def find(view: View, options: Options) -> Iterator[Found]:
                 yield Found(start + place, start + place + 1, "")
 
 
+class _Odd(dict[str, bool]):
+    """Whether a token holds what is no word, and is no name; kept, as texts repeat their tokens."""
+
+    MOST, LONGEST = 50_000, 40  # tokens, characters of one: some 5 MB
+    LETTER = frozenset("bcdefghjklmnopqruvwxyz")  # no word; s and t end one, behind an apostrophe
+
+    def __missing__(self, token: str) -> bool:
+        known, words = english_words(), LETTERS.findall(token)
+        is_odd = any(word in self.LETTER or word.lower() not in known for word in words)
+        is_odd = is_odd and not token[0].isupper()
+        if len(self) >= self.MOST:
+            self.clear()
+        if len(token) <= self.LONGEST:
+            self[token] = is_odd
+        return is_odd
+
+
+_odd = _Odd()
+
+
 @by_line
 def _pairs(line: str) -> list[tuple[int, str, str]]:
     """The blanks of a line beside what is no word, in order, with what stands around each."""
-    odd = [number for number, token in odd_tokens(line) if not token[0].isupper()]
-    tokens = line.split(" ") if odd else []
+    tokens = line.split(" ")
+    odd = [number for number, token in enumerate(tokens) if _odd[token]]
+    if not odd:
+        return []
     ends = list(accumulate(len(token) + 1 for token in tokens))
     pairs = []
     for number in sorted({beside for each in odd for beside in (each, each + 1) if beside}):
