@@ -93,8 +93,17 @@ class Rule:
 
     @property
     def needs(self) -> str:
-        """A pattern without a match of which it finds nothing; '' where none is known."""
-        return self.find or needs(self.finder, self.options)
+        """A pattern without a match of which it finds nothing; '' where none is known.
+
+        Raises CardError where an option is missing of which the finder makes one.
+        """
+        if self.find or self.compares:
+            return self.find
+        try:
+            return needs(self.finder, self.options)
+        except KeyError as error:
+            missing = f"{self.name}: finder {self.finder!r} needs {error} in [with]"
+            raise CardError(missing) from None
 
     @property
     def compares(self) -> bool:

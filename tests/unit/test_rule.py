@@ -96,6 +96,13 @@ def test_examples_may_stand_beside_a_source(tmp_path: Path) -> None:
     assert rule.findings == (Finding("2", "2", "trois", "fr"),)
 
 
+def test_an_option_that_its_finder_cannot_do_without_is_named(tmp_path: Path) -> None:
+    fields = {"find": None, "replace": None, "finder": "'glued_words'"}
+    rule = read(tmp_path, card(**fields))
+    with pytest.raises(CardError, match=r"space-before: finder 'glued_words' needs 'tails' in "):
+        _ = rule.needs
+
+
 @pytest.mark.parametrize("field", ["title", "why", "safety", "mqm"])
 def test_a_missing_field_is_named(tmp_path: Path, field: str) -> None:
     assert refusal(tmp_path, card(**{field: None})) == f"field '{field}' is missing"
