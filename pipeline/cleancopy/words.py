@@ -28,27 +28,41 @@ def function_words() -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
 
 
 class WordsInText:
-    """The words of a text in lines, of each line all but the first, which says what they are.
+    """The words of a text in lines, each in order; the first of a line says what they are.
 
-    To make a set of many takes longer than to look for a few where they stand.
+    To make a set of many takes longer than to look for some where they stand.
     """
 
-    FEW = 30
+    SOME = 1000
 
     def __init__(self, text: str) -> None:
         lines = [line for line in text.splitlines() if line[:1] != "#"]
-        self._text = " \n".join((*lines, ""))  # a blank before each word and behind it
+        # A blank before each word and behind it; the longest line first.
+        self._lines = sorted(
+            (f"{line[line.find(' ') :]} " for line in lines), key=len, reverse=True
+        )
         self._asked = 0
 
     def __contains__(self, word: str) -> bool:
         self._asked += 1
-        if self._asked > self.FEW:
+        if self._asked > self.SOME:
             return word in self._words
-        return word.split() == [word] and f" {word} " in self._text
+        return word.split() == [word] and any(_holds(line, word) for line in self._lines)
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(word for line in self._text.splitlines() for word in line.split()[1:])
+        return frozenset(word for line in self._lines for word in line.split())
+
+
+def _holds(line: str, word: str) -> bool:
+    """Whether a line has a word; half of what may hold it falls away at each step."""
+    first, last = 0, len(line) - 1  # blanks around it
+    while (middle := line.rfind(" ", first, (first + last) // 2 + 1)) > first:
+        if line[middle + 1 : line.find(" ", middle + 1)] <= word:
+            first = middle
+        else:
+            last = middle
+    return f" {word} " in line[first : last + 1]
 
 
 @cache
