@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleancopy.finders import Found, Options
@@ -13,9 +14,13 @@ from cleancopy.words import english_words
 def needs(options: Options) -> str:
     """A pattern that all finds match: a whole word that ends as they do."""
     capital = "[A-ZÀ-Þ]" if options.get("names") else "[a-z]"
-    head = "|".join(options.get("heads", "").split()) or rf"{capital}\w{{0,30}}"
-    tail, then = "|".join(options["tails"].split()), options.get("then", "")
+    head = _any_of(options.get("heads", "")) or rf"{capital}\w{{0,30}}"
+    tail, then = _any_of(options["tails"]), options.get("then", "")
     return rf"(?<![\w@#./’'-])(?P<head>{head})(?P<tail>{tail})(?![\w@/’'=(-]|\.\w)(?={then})"
+
+
+def _any_of(words: str) -> str:
+    return "|".join(map(re.escape, words.split()))
 
 
 def find(view: View, options: Options) -> Iterator[Found]:
