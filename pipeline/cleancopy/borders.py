@@ -22,6 +22,11 @@ def weight_inside(left: str, right: str) -> int:
     return last.get(left, 0) + first.get(right, 0) + pair.get(f"{left}_{right}", 0)
 
 
+def weight_of_last(word: str) -> int:
+    """How strongly a word in small letters says, by itself, that no sentence ends behind it."""
+    return _weights()["last"].get(word, 0)
+
+
 @cache
 def _weights() -> dict[str, dict[str, int]]:
     """The weights of rules/language/borders.txt, by what has them."""

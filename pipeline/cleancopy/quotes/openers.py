@@ -134,17 +134,28 @@ def _capital_amid(text: str, start: int, mark: int) -> int:
 
 
 def _at_sentence(text: str, starts: list[int], mark: int, *, attributed: bool) -> Iterator[Place]:
-    """The second of two sentences, where the first narrates and nothing else lies between.
+    """The last sentence, where the one before it narrates and nothing else lies between.
 
-    Of more sentences nothing tells which are spoken.
+    Of three or more, only where the one before says who speaks: else nothing tells which are spoken.
     """
-    first, last = starts[0], starts[-1]
-    ended_speech = attributes_after(text, first, last) or text[max(0, first - 2) : first - 1] == ","
-    if len(starts) > 2 or not (attributed or ended_speech):
+    *others, first, last = starts
+    speaks = in_first_person(text, last, mark)
+    if others:
+        if attributed and _reports(text, first, last) and not _reports(text, last, mark):
+            is_alone = text[starts[0] - 1 : starts[0]] in ("", "\n")  # no mark stands before it
+            yield Place(last, AT_FIRST_PERSON if speaks and is_alone else AT_SPOKEN_SENTENCE)
         return
-    if in_first_person(text, last, mark) and not in_first_person(text, first, last):
+    ended_speech = attributes_after(text, first, last) or text[max(0, first - 2) : first - 1] == ","
+    if not (attributed or ended_speech):
+        return
+    if speaks and not in_first_person(text, first, last):
         yield Place(last, AT_FIRST_PERSON)
     elif holds_speech_verb(text, first, last):
         yield Place(last, AT_SPOKEN_SENTENCE)
     elif attributed and _GOES_ON.match(text, first):
         yield Place(last, AT_SENTENCE)
+
+
+def _reports(text: str, start: int, end: int) -> bool:
+    """Whether a sentence says what somebody says, in words that are nobody's own."""
+    return holds_speech_verb(text, start, end) and not in_first_person(text, start, end)

@@ -6,6 +6,7 @@ costs, so that a reading with three faults loses against one with two.
 
 from __future__ import annotations
 
+from cleancopy.borders import weight_of_last
 from cleancopy.quotes.marks import CLOSES, OPENS, Mark
 from cleancopy.words import function_words, word_list
 
@@ -18,6 +19,7 @@ _NEVER_LAST = frozenset(
     """the a an of to for and or but than from with by at as into if because also his her its their
     our my your""".split()
 )
+_SELDOM_LAST = 9  # decibans
 _GOES_ON = frozenset("and or in on been by of than which who at with".split())
 _CLOSING_SIGNS = ".,;:!?)]}…—–-/’'"
 
@@ -159,9 +161,14 @@ def _cuts_phrase(mark: Mark) -> bool:
     if not (mark.word_before and mark.word_after[:1].islower() and mark.blanks_after):
         return False
     if not mark.blanks_before:
-        return mark.shape != OPENS and mark.word_before in _NEVER_LAST
+        return mark.shape != OPENS and _ends_nothing(mark.word_before)
     small = function_words()[0]
     return not (mark.shape or mark.word_before in small or mark.word_after in small)
+
+
+def _ends_nothing(word: str) -> bool:
+    """Whether a word ends no phrase, or sentences so seldom that it will not end a quotation."""
+    return word in _NEVER_LAST or weight_of_last(word) >= _SELDOM_LAST
 
 
 def runs_on(mark: Mark) -> bool:
