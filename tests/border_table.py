@@ -47,9 +47,9 @@ class Counts:
                 begins = token[0] in ".!?" or (begins and token in "'’‘-—–*")
                 continue
             self.words += 1
-            if begins and (token.istitle() or token == "I"):
+            if begins and (token.istitle() or token.islower() or token == "I"):
                 self.first[token.lower()] += 1
-            elif not begins and token.islower():
+            elif token.islower():
                 self.inside[token] += 1
                 self.last[token] += following[:1] in (".", "!", "?")
                 if following.islower() and following[0].isalpha():

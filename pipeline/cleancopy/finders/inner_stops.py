@@ -18,7 +18,7 @@ from cleancopy.words import english_words, word_list
 
 _STOP = compiled(r"\.(?= [a-z])")
 _BEFORE = compiled(r"(?<![\w.'’@/#-])([A-Za-z][\w'’-]*[a-z]|an?)[\"”)]?\Z")
-_WORD_AFTER = compiled(r"[a-z]+(?![\w@/]|\.\w|://)")
+_WORD_AFTER = compiled(r"(?!(?:[a-z]|vs|etc|al)\.)[a-z]+(?![\w@/]|\.\w|://)")
 # A name may begin a sentence in small letters: de Gaulle, von der Leyen.
 _NAME_AFTER = compiled(rf"(?:(?:{'|'.join(sorted(PARTICLES))}) ){{1,2}}[A-ZÀ-Þ]")
 _SENTENCE_END = r"(?=[.!?…]?[\"”’)]*(?:$|\n|[.!?…][\"”’)]*\s))"

@@ -136,7 +136,7 @@ def _capital_amid(text: str, start: int, mark: int) -> int:
 def _at_sentence(text: str, starts: list[int], mark: int, *, attributed: bool) -> Iterator[Place]:
     """The last sentence, where the one before it narrates and nothing else lies between.
 
-    Of three or more, only where the one before says who speaks: else nothing tells which are spoken.
+    Of three or more, only where the one before says who speaks: else nothing tells which do.
     """
     *others, first, last = starts
     speaks = in_first_person(text, last, mark)

@@ -161,7 +161,8 @@ def _cuts_phrase(mark: Mark) -> bool:
     if not (mark.word_before and mark.word_after[:1].islower() and mark.blanks_after):
         return False
     if not mark.blanks_before:
-        return mark.shape != OPENS and _ends_nothing(mark.word_before)
+        speaks = mark.word_after in word_list("speech-verbs")
+        return mark.shape != OPENS and _ends_nothing(mark.word_before) and not speaks
     small = function_words()[0]
     return not (mark.shape or mark.word_before in small or mark.word_after in small)
 
