@@ -10,36 +10,43 @@ from cleancopy.finders import Found, Options
 from cleancopy.view import View
 
 _STRAIGHT = re.compile(r"\"|[^\W\d_]'[^\W\d_]")
-_REFERENCE = re.compile(r" ?& ?(#x?[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}) ?; ?")
+_REFERENCE = re.compile(r" ?(& ?(#x?[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}) ?;) ?")
 
 
 def find(view: View, options: Options) -> Iterator[Found]:
     """References to the characters of `characters`, spaced out by a tokeniser or not.
 
     Where the reference itself was spaced, the blanks around it are the tokeniser's as well: an
-    apostrophe joins its word again. Otherwise they stay. In a text that sets curly marks alone an
-    apostrophe is curly.
+    apostrophe joins its word again. Otherwise they stay. In a text that sets curly marks alone
+    those that come back are curly, where their sides are plain.
     """
     if "&" not in view.text:
         return
     allowed: str = options["characters"]
-    apostrophe = "’" if _sets_curly(view.text) else "'"
+    sets_curly = _sets_curly(view.text)
     for match in _REFERENCE.finditer(view.text):
-        character = html.unescape(f"&{match[1]};")
+        character = html.unescape(f"&{match[2]};")
         if len(character) == 1 and character in allowed:
-            is_apostrophe = character == "'" and _letters_around(match)
-            yield _repair(match, apostrophe if is_apostrophe else character)
+            yield _repair(match, _curled(match, character) if sets_curly else character)
 
 
 def _repair(match: re.Match[str], character: str) -> Found:
-    reference = match[0].strip()
-    start = match.start() + (len(match[0]) - len(match[0].lstrip()))
-    end = start + len(reference)
     if character == "\u00a0":
         character = " "
-    if character in "'’" and " " in reference and _letters_around(match):
+    if character in "'’" and " " in match[1] and _letters_around(match):
         return Found(match.start(), match.end(), character)
-    return Found(start, end, character)
+    return Found(*match.span(1), character)
+
+
+def _curled(match: re.Match[str], character: str) -> str:
+    """The curly form of a straight mark, as far as what stands on its sides tells which."""
+    if character == "'" and _letters_around(match):
+        return "’"
+    start, end = match.span(1)
+    before, after = (match.string[at : at + 1] or " " for at in (start - 1, end))
+    if character != '"' or before.isspace() == after.isspace():
+        return character
+    return "“" if before.isspace() else "”"
 
 
 def _sets_curly(text: str) -> bool:
@@ -48,5 +55,5 @@ def _sets_curly(text: str) -> bool:
 
 
 def _letters_around(match: re.Match[str]) -> bool:
-    text = match.string
-    return text[: match.start()][-1:].isalpha() and text[match.end() : match.end() + 1].isalpha()
+    text, start, end = match.string, *match.span()
+    return text[start - 1 : start].isalpha() and text[end : end + 1].isalpha()
