@@ -28,6 +28,11 @@ _LEFT_REACH = 90  # characters
 _HUNG = frozenset("and or to nor but as than then versus vs through und oder et y".split())
 _LINKS = ("to", "of", "the", "a")  # inner words of compounds such as state-of-the-art
 _AFTER_PARTICIPLE = re.compile(r"[^\S\r\n]+(?:in|on|at|by|to|from|of|with|as|for|and|or)\b")
+_BEFORE_SPAN = re.compile(r"(?i)\b(?:an?|the|this|his|her|their|its|our)[^\S\r\n]\d{1,3}\Z")
+_AFTER_SPAN = re.compile(
+    r"[^\S\r\n](?!(?:of|and|in|at|by|to|for|with|on|is|was)\b)[a-z]{3}"
+    r"|[^\S\r\n]?-[^\S\r\n]?olds?\b"
+)
 _COMPOUND = re.compile(r"(?<![\w’'.-])[A-Za-z][A-Za-z0-9]{0,20}(?:-[A-Za-z]{1,25}){1,4}+(?![\w-])")
 _PROSE = re.compile(r"[a-z]{3,}")
 
@@ -77,7 +82,8 @@ def _is_compound(left: str, gap: re.Match[str], text: str) -> bool:
     *firsts, last = left.split("-")
     right = gap["right"]
     if gap["dash"]:
-        return last in parts.bound and right not in _HUNG | function_words()[0]
+        bound = last in parts.bound and right not in _HUNG | function_words()[0]
+        return bound or f"{last.lower()}-{right}" in parts.undashed or _is_span(left, gap, text)
     first = last.lower() if last.istitle() else last
     if first in parts.pairs and compiled(parts.pairs[first]).fullmatch(right):
         return True
@@ -91,6 +97,16 @@ def _is_compound(left: str, gap: re.Match[str], text: str) -> bool:
         return True
     is_second = right in parts.seconds and first not in function_words()[0]
     return is_second and not _AFTER_PARTICIPLE.match(text, gap.end())
+
+
+def _is_span(left: str, gap: re.Match[str], text: str) -> bool:
+    """Whether a dash stands in what is so long or so large: the 100 - metre race."""
+    return (
+        left.isdigit()
+        and gap["right"] in _parts().spans
+        and _BEFORE_SPAN.search(text[max(0, gap.start() - _LEFT_REACH) : gap.start()]) is not None
+        and _AFTER_SPAN.match(text, gap.end()) is not None
+    )
 
 
 def _is_doubtful(left: str, gap: re.Match[str]) -> bool:
@@ -108,6 +124,8 @@ class _Parts(NamedTuple):
     seconds: frozenset[str]
     numbers: frozenset[str]
     after_figures: frozenset[str]
+    spans: frozenset[str]
+    undashed: frozenset[str]
     pairs: dict[str, str]
 
 
