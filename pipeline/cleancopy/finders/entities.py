@@ -13,6 +13,11 @@ _STRAIGHT = re.compile(r"\"|[^\W\d_]'[^\W\d_]")
 _REFERENCE = re.compile(r" ?(& ?(#x?[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}) ?;) ?")
 
 
+def needs(options: Options) -> str:
+    """A pattern without a match of which nothing is found."""
+    return "&"
+
+
 def find(view: View, options: Options) -> Iterator[Found]:
     """References to the characters of `characters`, spaced out by a tokeniser or not.
 
@@ -20,12 +25,10 @@ def find(view: View, options: Options) -> Iterator[Found]:
     apostrophe joins its word again. Otherwise they stay. In a text that sets curly marks alone
     those that come back are curly, where their sides are plain.
     """
-    if "&" not in view.text:
-        return
     allowed: str = options["characters"]
-    sets_curly = _sets_curly(view.text)
-    for match in _REFERENCE.finditer(view.text):
-        character = html.unescape(f"&{match[2]};")
+    found = [(match, html.unescape(f"&{match[2]};")) for match in _REFERENCE.finditer(view.text)]
+    sets_curly = bool(found) and _sets_curly(view.text)
+    for match, character in found:
         if len(character) == 1 and character in allowed:
             yield _repair(match, _curled(match, character) if sets_curly else character)
 

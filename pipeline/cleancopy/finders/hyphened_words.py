@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from cleancopy.finders import Found, Options
 from cleancopy.patterns import compiled
+from cleancopy.protect import Span
 from cleancopy.view import View
 from cleancopy.words import english_words
 
-_HYPHENED = r"[A-Za-z]?[a-z]+-[^\S\r\n]?[a-z]{2,}"
-_WORDS = compiled(
-    r"(?<![\w'’.@/&=-])(?P<first>[A-Za-z]?[a-z]{1,20})(?P<hyphen>-[^\S\r\n]?)"
-    r"(?P<second>[a-z]{2,20})(?![\w@/&=-]|\.\w)"
-)
+_HYPHENED = r"[a-z]-[^\S\r\n]?[a-z]{2,}"
+# The hyphen comes first, and what stands before it is looked at then: so they are searched fast.
+_HYPHEN = compiled(r"-(?<=[a-z]-)[^\S\r\n]?([a-z]{2,20})(?![\w@/&=-]|\.\w)")
+_FIRST = compiled(r"(?<![\w'’.@/&=-])[A-Za-z]?[a-z]{1,20}\Z")
+_LONGEST = 21  # characters before a hyphen
 
 
 def needs(options: Options) -> str:
@@ -30,16 +30,21 @@ def find(view: View, options: Options) -> Iterator[Found]:
     than once means it.
     """
     endings = frozenset(options["endings"].split())
-    found = [match for match in _WORDS.finditer(view.text) if _is_one_word(match, endings)]
-    times = Counter(match[0].lower() for match in found)
-    yield from (Found(*match.span("hyphen"), "") for match in found if times[match[0].lower()] == 1)
+    found = list(_cut_words(view.text, endings))
+    times = Counter(word for word, _ in found)
+    yield from (Found(*hyphen, "") for word, hyphen in found if times[word] == 1)
 
 
-def _is_one_word(match: re.Match[str], endings: frozenset[str]) -> bool:
-    """Whether two parts are surely one word of English, which was cut in two."""
-    known, first, second = english_words(), match["first"].lower(), match["second"]
-    return (
-        f"{first}{second}" in known
-        and second not in known
-        and (first not in known or second in endings)
-    )
+def _cut_words(text: str, endings: frozenset[str]) -> Iterator[tuple[str, Span]]:
+    """What is surely one word of English that was cut in two, and the hyphen in it."""
+    known = english_words()
+    for match in _HYPHEN.finditer(text):
+        before = _FIRST.search(text[max(0, match.start() - _LONGEST - 1) : match.start()])
+        first, second = before[0].lower() if before else "", match[1]
+        if (
+            first
+            and first + second in known
+            and second not in known
+            and (first not in known or second in endings)
+        ):
+            yield first + second, (match.start(), match.start(1))
