@@ -33,6 +33,7 @@ _AFTER_SPAN = re.compile(
     r"[^\S\r\n](?!(?:of|and|in|at|by|to|for|with|on|is|was)\b)[a-z]{3}"
     r"|[^\S\r\n]?-[^\S\r\n]?olds?\b"
 )
+_HANGS = re.compile(r"[^\S\r\n](?:or|and|but|in|at|as)\b")  # “All is well - known or not”
 _COMPOUND = re.compile(r"(?<![\w’'.-])[A-Za-z][A-Za-z0-9]{0,20}(?:-[A-Za-z]{1,25}){1,4}+(?![\w-])")
 _PROSE = re.compile(r"[a-z]{3,}")
 
@@ -83,7 +84,8 @@ def _is_compound(left: str, gap: re.Match[str], text: str) -> bool:
     right = gap["right"]
     if gap["dash"]:
         bound = last in parts.bound and right not in _HUNG | function_words()[0]
-        return bound or f"{last.lower()}-{right}" in parts.undashed or _is_span(left, gap, text)
+        known = f"{last.lower()}-{right}" in parts.undashed and not _HANGS.match(text, gap.end())
+        return bound or known or _is_span(left, gap, text)
     first = last.lower() if last.istitle() else last
     if first in parts.pairs and compiled(parts.pairs[first]).fullmatch(right):
         return True
