@@ -27,6 +27,11 @@ def weight_of_last(word: str) -> int:
     return _weights()["last"].get(word, 0)
 
 
+def weight_of_first(word: str) -> int:
+    """How strongly a word in small letters says, by itself, that no sentence begins with it."""
+    return _weights()["first"].get(word, 0)
+
+
 @cache
 def _weights() -> dict[str, dict[str, int]]:
     """The weights of rules/language/borders.txt, by what has them."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from cleancopy.borders import weight_inside
+from cleancopy.borders import weight_inside, weight_of_first
 from cleancopy.finders import Found, Options
 from cleancopy.folders import RULES
 from cleancopy.names.tokens import PARTICLES
@@ -27,7 +27,7 @@ _LAST_WORD = compiled(r"(?<![\w'’-])[a-z]+\Z")
 # Decibans, see rules/language/borders.txt. Of the borders of sentences in 1,750 passages of news
 # that were not counted for it one in 150 has 10, and one in 55 has 7.
 _UNPROVED = {"": 10, "likely": 10, "stranded": 18}  # proofs that are none, and what must be added
-_INCLINES = 7
+_INCLINES, _BORDER, _OPENS = 7, -8, -4
 _REACH = 80  # characters before a stop, and
 _AHEAD = 400  # after it, that a proof may look at
 
@@ -66,17 +66,23 @@ def find(view: View, options: Options) -> Iterator[Found]:
     """Stops between an ordinary word and a small letter for which the proof `proof` holds.
 
     The proofs are those of rules/language/continuations.toml, and `weighed` and `inclined`: what
-    the two words say by their habits. With an empty `proof` the stops for which none holds are
-    reported, with the words on both sides. A text that writes its sentences in small letters
-    proves nothing.
+    the two words say by their habits. `border` is proof of the contrary, and the small letter
+    becomes a capital. With an empty `proof` the stops for which none holds are reported, with the
+    words on both sides. A text that writes its sentences in small letters proves nothing.
     """
     wanted: str = options["proof"]
     for stop in _stops(view.text):
         if stop.proof != wanted:
             continue
-        if view.text[stop.end + 1 : stop.right] in english_words():
-            place = (stop.start, stop.end, "") if wanted else (stop.left, stop.right, None)
-            yield Found(*place)
+        word = view.text[stop.end + 1 : stop.right]
+        if word not in english_words():
+            continue
+        if wanted == "border":
+            yield Found(stop.end + 1, stop.end + 2, word[0].upper())
+        elif wanted:
+            yield Found(stop.start, stop.end, "")
+        else:
+            yield Found(stop.left, stop.right, None)
 
 
 @lru_cache(maxsize=1)  # the cards of a stage ask for the same text one after the other
@@ -127,11 +133,16 @@ def _proof_between(before: str, after: str) -> str:
 def _weighed(before: str, after: str, found: str) -> str:
     """What the habits of the words beside a stop prove, if no mark parts them."""
     left, right = _LAST_WORD.search(before), _WORD_AFTER.match(after)
-    weight = weight_inside(left[0], right[0]) if left and right else 0
+    if not left or not right:
+        return "" if found == "stranded" else found
+    weight = weight_inside(left[0], right[0])
     if weight >= _UNPROVED[found]:
         return "weighed"
     if weight >= _INCLINES:
         return "inclined"
+    opens = len(right[0]) > 1 and weight_of_first(right[0]) <= _OPENS
+    if weight <= _BORDER and opens and not found:
+        return "border"
     return "" if found == "stranded" else found
 
 
