@@ -15,11 +15,12 @@ _MARK = compiled(
     r"\\(?:(?<=[A-Za-z]\\)['’](?=(?:s|t|d|m|re|ve|ll)?(?![\w{}$]))"
     r"|(?<![^\s(—–-]\\)\"(?=\S)|(?<=\S\\)\"(?!\w))"
 )
+_BREAK = compiled(r"(?<=[.!?:”\"])(?:(?:\\r)?\\n)+(?=[“\"]?[A-Z])")
 _LATIN = "\u0250"  # the first letter behind those of Latin alphabets
 
 
 def find(view: View, options: Options) -> Iterator[Found]:
-    """Escapes of Latin letters, of `characters` and of marks, if there is no other backslash.
+    """Escapes of Latin letters, `characters`, marks and line breaks, if nothing else is escaped.
 
     Whoever writes about programs has others, and means the escape as it stands; so does one who
     has a single escaped mark, where they come in pairs.
@@ -27,7 +28,9 @@ def find(view: View, options: Options) -> Iterator[Found]:
     if "\\" not in view.text:
         return
     codes, marks = list(_CODE.finditer(view.text)), list(_MARK.finditer(view.text))
-    if len(codes) + len(marks) != view.text.count("\\") or _is_odd(marks):
+    breaks = list(_BREAK.finditer(view.text))
+    known = len(codes) + len(marks) + sum(match[0].count("\\") for match in breaks)
+    if known != view.text.count("\\") or _is_odd(marks):
         return
     for match in codes:
         character = chr(int(match[1], 16))
@@ -35,6 +38,7 @@ def find(view: View, options: Options) -> Iterator[Found]:
             "\x7f" < character < _LATIN and character.isalpha()
         ):
             yield Found(*match.span(), " " if character == "\u00a0" else character)
+    yield from (Found(*match.span(), " ") for match in breaks)
     for match in marks:
         yield Found(match.start(), match.start() + 1, "")
 
