@@ -45,20 +45,23 @@ _SENTENCE_WORDS = frozenset(
 _ENDS_SENTENCE = compiled(r"[.!?]|\s*$|\s+[A-Z]")
 _NEXT_SENTENCE = compiled(r"(?:(?<=[.!?][\"”])|[.!?])\s+(?=[A-Z‘'])")
 _GOES_ON = compiled(r"(?<=[\"”]),? [a-z]")
+# ‘He left.” is closed as a double mark is: nothing was lost.
+_UNCLOSED_SINGLE = compiled(r"[‘'](?:[^‘’'\"“”]|(?<=\w)[’'](?=\w))*\Z")
 _NEAR = 80  # characters before the mark in which a fragment begins
 
 
 def opener_places(
     text: str, start: int, mark: int, end: int, before: int, quoted: frozenset[str]
 ) -> Iterator[Place]:
-    """Places for a lost opener before the closing mark at `mark`.
+    """Places for a lost opener before the closing mark at `mark`; a single mark may be the opener.
 
     `start` is the end of the mark before it or where the paragraph begins. If it is the latter, and
     not the first paragraph, `before` is the start of the text without marks that leads to it, else
     NO_TEXT. `end` is the paragraph's end; `quoted` holds what the text quotes elsewhere.
     """
     if place := next(_inside_sentence(text, start, mark, end, quoted), None):
-        yield place
+        if not _UNCLOSED_SINGLE.match(text, place.offset, mark):
+            yield place
         return
     next_sentence = _NEXT_SENTENCE.match(text, start, mark)
     start = next_sentence.end() if next_sentence else start
