@@ -26,7 +26,7 @@ _STUTTER = compiled(r"\b(\w+), \1\Z")
 _LAST_WORD = compiled(r"(?<![\w'’-])[a-z]+\Z")
 # Decibans, see rules/language/borders.txt. Of the borders of sentences in 1,750 passages of news
 # that were not counted for it one in 150 has 10, and one in 55 has 7.
-_UNPROVED = {"": 10, "likely": 10, "stranded": 18}  # proofs that are none, and what must be added
+_UNPROVED = {"": 10, "likely": 10, "stranded": 18, "alone": 18}  # no proofs; what must be added
 _INCLINES, _BORDER, _OPENS = 7, -8, -4
 _REACH = 80  # characters before a stop, and
 _AHEAD = 400  # after it, that a proof may look at
@@ -132,18 +132,19 @@ def _proof_between(before: str, after: str) -> str:
 
 def _weighed(before: str, after: str, found: str) -> str:
     """What the habits of the words beside a stop prove, if no mark parts them."""
+    proof = found if found == "likely" else ""
     left, right = _LAST_WORD.search(before), _WORD_AFTER.match(after)
     if not left or not right:
-        return "" if found == "stranded" else found
+        return proof
     weight = weight_inside(left[0], right[0])
     if weight >= _UNPROVED[found]:
         return "weighed"
-    if weight >= _INCLINES:
+    if weight >= _INCLINES and found != "alone":
         return "inclined"
     opens = len(right[0]) > 1 and weight_of_first(right[0]) <= _OPENS
     if weight <= _BORDER and opens and not found:
         return "border"
-    return "" if found == "stranded" else found
+    return proof
 
 
 @cache
