@@ -15,11 +15,7 @@ _LEADING_ON = frozenset(
     """the a an of to in on at by for from with as and or but than that which who his her its their
     our my your called named titled dubbed nicknamed entitled termed""".split()
 )
-_NEVER_LAST = frozenset(
-    """the a an of to for and or but than from with by at as into if because also his her its their
-    our my your""".split()
-)
-_SELDOM_LAST = 9  # decibans
+_SELDOM_LAST = 7  # decibans (see rules/language/borders.txt) from which a word ends no quotation
 _GOES_ON = frozenset("and or in on been by of than which who at with".split())
 _CLOSING_SIGNS = ".,;:!?)]}…—–-/’'"
 
@@ -162,14 +158,10 @@ def _cuts_phrase(mark: Mark) -> bool:
         return False
     if not mark.blanks_before:
         speaks = mark.word_after in word_list("speech-verbs")
-        return mark.shape != OPENS and _ends_nothing(mark.word_before) and not speaks
+        ends_nothing = weight_of_last(mark.word_before) >= _SELDOM_LAST
+        return mark.shape != OPENS and ends_nothing and not speaks
     small = function_words()[0]
     return not (mark.shape or mark.word_before in small or mark.word_after in small)
-
-
-def _ends_nothing(word: str) -> bool:
-    """Whether a word ends no phrase, or sentences so seldom that it will not end a quotation."""
-    return word in _NEVER_LAST or weight_of_last(word) >= _SELDOM_LAST
 
 
 def runs_on(mark: Mark) -> bool:
