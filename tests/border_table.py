@@ -14,6 +14,8 @@ from itertools import pairwise
 from math import log10
 from pathlib import Path
 
+from cleancopy.words import english_words
+
 TOKEN = re.compile(r"[A-Za-z]+(?:[-'’][A-Za-z]+)*|[.!?]+|[^\s()\"“”]")
 SEEN_OFTEN = 20  # how often a word, or a pair of words, must stand there to be told of
 DOUBT = 30  # words of average habits that are added to those that were seen
@@ -57,11 +59,12 @@ class Counts:
             begins = False
 
     def weights(self) -> dict[tuple[str, int], list[str]]:
-        """Words by what they are evidence of and how strong it is."""
+        """Known words by what they are evidence of and how strong it is."""
         ends = _weigher(self.last, self.inside)
         begins = _weigher(self.first, self.inside + self.first)
         found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-        often = [word for word, count in self.inside.items() if count >= SEEN_OFTEN]
+        known = english_words()
+        often = [w for w, count in self.inside.items() if count >= SEEN_OFTEN and w in known]
         for word in sorted(often):
             found["last", ends(word)].append(word)
             found["first", begins(word)].append(word)
