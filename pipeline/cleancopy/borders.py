@@ -10,16 +10,14 @@ from functools import cache
 
 from cleancopy.folders import RULES
 
-_KINDS = ("last", "first", "pair")
-
 
 def weight_inside(left: str, right: str) -> int:
     """How strongly two words in small letters say that a stop between them ends no sentence.
 
     In decibans: 10 make it ten times likelier than it was, -10 ten times less likely.
     """
-    last, first, pair = map(_weights().__getitem__, _KINDS)
-    return last.get(left, 0) + first.get(right, 0) + pair.get(f"{left}_{right}", 0)
+    pair = _weights()["pair"].get(f"{left}_{right}", 0)
+    return weight_of_last(left) + weight_of_first(right) + pair
 
 
 def weight_of_last(word: str) -> int:
@@ -35,7 +33,7 @@ def weight_of_first(word: str) -> int:
 @cache
 def _weights() -> dict[str, dict[str, int]]:
     """The weights of rules/language/borders.txt, by what has them."""
-    found: dict[str, dict[str, int]] = {kind: {} for kind in _KINDS}
+    found: dict[str, dict[str, int]] = {"last": {}, "first": {}, "pair": {}}
     text = (RULES / "language" / "borders.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line[:1] != "#":

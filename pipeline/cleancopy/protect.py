@@ -15,10 +15,11 @@ Span = tuple[int, int]
 # which stands without a space.
 _REST = r"""[^\s<>"“”«»\u3000-\u303f\uff01-\uff60]*(?<![.,;:!?)\]'’…])"""
 _DOMAIN = r"(?:(?:com|org|net|edu|gov|info|io|eu|int)(?:\.[a-z]{2})?|(?:ac|co)\.[a-z]{2})"
+# What DeepL adds to a text that is copied for free is residue with its address.
+_NO_NOTICE = r"(?!(?<=Translated\ with\ )(?:www\.)?DeepL\.com)"
 
 # One alternation, read from left to right; each branch is anchored or bounded, so that no input
-# makes it walk the same stretch again and again. What engines write for an unknown word is no tag,
-# and the address in the notice of a translation service none that anyone needs.
+# makes it walk the same stretch again and again. What engines write for an unknown word is no tag.
 _PROTECTED = compiled(
     r"""
       (?P<code>        ```.{1,5000}?```
@@ -26,17 +27,18 @@ _PROTECTED = compiled(
                      | (?<![`\w])`(?![`\s])[^`\n]{1,500}(?<!\s)`(?!`))
     | (?P<tag>         </?(?!(?i:unk)>)[A-Za-z][A-Za-z0-9-]{0,30}(?:[^\S\n][^<>\n]{0,2000})?/?>
                      | <!--(?:(?!<!--).){0,2000}?-->)
-    | (?P<url>         (?i:https?|s?ftp)://REST|\b(?<!Translated\ with\ )(?i:www)\.(?=\w)REST)
+    | (?P<url>         (?i:https?|s?ftp)://REST|\bNOTICE(?i:www)\.(?=\w)REST)
     | (?P<email>       (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{0,62}\w){1,8})
     | (?P<handle>      (?<![\w@])@\w{2,}|(?<![\w&])\#[^\W\d]\w+)
-    | (?P<host>        (?<![\w.-])(?<!Translated\ with\ )
-                       (?:[A-Za-z0-9-]{1,63}\.){1,8}DOMAIN\b(?!\.[a-z])(?:/REST)?)
+    | (?P<host>        (?<![\w.-])NOTICE(?:[A-Za-z0-9-]{1,63}\.){1,8}DOMAIN\b(?!\.[a-z])(?:/REST)?)
     | (?P<path>        \b[A-Za-z]:\\REST
                      | (?<![\w./-])\.{1,2}/[\w./-]*\w
                      | (?<![\w/.])(?:~?/[\w.+-]+){2,100}/?(?<!\.))
     | (?P<placeholder> \{\{[^{}\n]{0,200}\}\}|\$?\{\w[\w.:]{0,100}\}
                      | %\(\w+\)[sdrf]|(?<![\w%])%[sd]\b)
-    """.replace("REST", _REST).replace("DOMAIN", _DOMAIN),
+    """.replace("REST", _REST)
+    .replace("DOMAIN", _DOMAIN)
+    .replace("NOTICE", _NO_NOTICE),
     re.VERBOSE | re.DOTALL,
 )
 

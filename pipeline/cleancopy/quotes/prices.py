@@ -159,7 +159,8 @@ def _cuts_phrase(mark: Mark) -> bool:
     if not mark.blanks_before:
         speaks = mark.word_after in word_list("speech-verbs")
         ends_nothing = weight_of_last(mark.word_before) >= _SELDOM_LAST
-        return mark.shape != OPENS and ends_nothing and not speaks
+        may_close = mark.is_single or mark.shape == OPENS or speaks  # ` opens for some single ones
+        return ends_nothing and not may_close
     small = function_words()[0]
     return not (mark.shape or mark.word_before in small or mark.word_after in small)
 
